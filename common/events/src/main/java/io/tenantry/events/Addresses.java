@@ -1,0 +1,29 @@
+package io.tenantry.events;
+
+/**
+ * The names of exchanges and queues on the broker.
+ *
+ * @param prefix put before each name, so that several installations can share a broker; often empty
+ */
+public record Addresses(String prefix) {
+
+  /** Topic exchange of all events; the routing key is the event's type. */
+  public String events() {
+    return prefix + "tenantry.events";
+  }
+
+  /** Topic exchange of all commands; the routing key is the command's type. */
+  public String commands() {
+    return prefix + "tenantry.commands";
+  }
+
+  /** Fanout exchange, and its queue, for messages that nobody could read or finish. */
+  public String deadLetters() {
+    return prefix + "tenantry.dead-letters";
+  }
+
+  /** The workers' queue: {@code tenant.created} and {@code provision-tenant}. */
+  public String provisioning() {
+    return prefix + "tenantry.provisioning";
+  }
+}

@@ -1,0 +1,11 @@
+package io.tenantry.events;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A work order to the schema worker. It has no sequence: the registry's row decides, not it. */
+public sealed interface Command extends Message permits ProvisionTenant {
+
+  /** The one tenant that it is about; null if it is about none or many. */
+  @Nullable UUID tenantId();
+}

@@ -1,0 +1,16 @@
+package io.tenantry.events;
+
+import java.util.UUID;
+
+/**
+ * Something that happened to one tenant. Events of a tenant carry gapless sequence numbers, which
+ * start at 1; first deliveries come in that order, copies may follow.
+ */
+public sealed interface TenantEvent extends Message
+    permits TenantCreated, TenantActivated, TenantProvisioningFailed {
+
+  UUID tenantId();
+
+  /** The position of this event among its tenant's events. */
+  long sequence();
+}

@@ -1,0 +1,4 @@
+package io.tenantry.messaging.outbox;
+
+/** In-process signal: once this transaction commits, there is something to relay. */
+public record OutboxAppended() {}

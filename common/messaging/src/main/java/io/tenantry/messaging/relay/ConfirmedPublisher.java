@@ -1,0 +1,165 @@
+package io.tenantry.messaging.relay;
+
+import io.tenantry.events.Addresses;
+import io.tenantry.events.CloudEvent;
+import io.tenantry.messaging.relay.OutboxRow.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.core.ReturnedMessage;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.core.RabbitOperations;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+
+/**
+ * Publishes a batch, persistent and mandatory, and learns of each message what became of it.
+ *
+ * <p>RabbitMQ answers an unroutable message with a return and then an ack; Qpid with a nack and
+ * then a return. So a nack is given a moment for its return to come.
+ */
+final class ConfirmedPublisher {
+
+  private static final Duration LATE_RETURN = Duration.ofMillis(250);
+
+  private final RabbitTemplate rabbit;
+  private final Addresses addresses;
+  private final Duration confirmTimeout;
+  private final Map<String, CompletableFuture<Void>> returns = new ConcurrentHashMap<>();
+
+  ConfirmedPublisher(ConnectionFactory connections, Addresses addresses, Duration confirmTimeout) {
+    this.rabbit = new RabbitTemplate(connections);
+    this.rabbit.setMandatory(true);
+    this.rabbit.setReturnsCallback(this::onReturn);
+    this.addresses = addresses;
+    this.confirmTimeout = confirmTimeout;
+  }
+
+  /**
+   * Opens the connection unless it is open, so that nothing is claimed in vain.
+   *
+   * @throws BrokerUnavailableException if there is no connection to be had
+   */
+  void connect() {
+    try {
+      rabbit.getConnectionFactory().createConnection().close();
+    } catch (AmqpException e) {
+      throw new BrokerUnavailableException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The outcome of each row, in the order of the rows. */
+  Map<OutboxRow, Outcome> publish(List<OutboxRow> rows) {
+    Map<OutboxRow, Outcome> outcomes = new LinkedHashMap<>();
+    try {
+      Map<OutboxRow, CorrelationData> sent = new LinkedHashMap<>();
+      String lost = send(rows, sent);
+      rows.forEach(row -> outcomes.put(row, new Outcome.Unsent(lost)));
+      long deadline = System.nanoTime() + confirmTimeout.toNanos();
+      sent.forEach((row, correlation) -> outcomes.put(row, await(correlation, deadline)));
+      // One moment for all: a moment each would outlast the claim when many are refused at once.
+      long moment = System.nanoTime() + LATE_RETURN.toNanos();
+      outcomes.replaceAll((row, outcome) -> withLateReturn(row, outcome, moment));
+      return outcomes;
+    } finally {
+      rows.forEach(row -> returns.remove(row.message().id().toString()));
+    }
+  }
+
+  /** Sends on one channel until the connection is lost; says how it was lost, or nothing. */
+  private String send(List<OutboxRow> rows, Map<OutboxRow, CorrelationData> sent) {
+    try {
+      rabbit.invoke(
+          channel -> {
+            rows.forEach(row -> sent.put(row, send(channel, row)));
+            return true;
+          });
+      return "";
+    } catch (AmqpException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private CorrelationData send(RabbitOperations channel, OutboxRow row) {
+    String id = row.message().id().toString();
+    var correlation = new CorrelationData(id);
+    returns.put(id, new CompletableFuture<>());
+    String exchange = row.kind() == Kind.EVENT ? addresses.events() : addresses.commands();
+    channel.send(exchange, row.message().type(), amqp(row.message()), correlation);
+    return correlation;
+  }
+
+  private Outcome await(CorrelationData correlation, long deadline) {
+    try {
+      var confirm = correlation.getFuture().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (!confirm.ack()) {
+        return new Outcome.Failed("refused by the broker: " + confirm.reason());
+      }
+      return correlation.getReturned() == null ? new Outcome.Confirmed() : new Outcome.Unroutable();
+    } catch (TimeoutException e) {
+      return new Outcome.Failed("no confirm within " + confirmTimeout.toMillis() + " ms");
+    } catch (ExecutionException e) {
+      return new Outcome.Failed(String.valueOf(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Failed("stopped before the confirm");
+    }
+  }
+
+  private Outcome withLateReturn(OutboxRow row, Outcome outcome, long deadline) {
+    if (!(outcome instanceof Outcome.Failed)) {
+      return outcome;
+    }
+    try {
+      returns
+          .get(row.message().id().toString())
+          .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      return new Outcome.Unroutable();
+    } catch (TimeoutException | ExecutionException e) {
+      return outcome;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return outcome;
+    }
+  }
+
+  private void onReturn(ReturnedMessage returned) {
+    String id = returned.getMessage().getMessageProperties().getMessageId();
+    CompletableFuture<Void> waiting = id == null ? null : returns.get(id);
+    if (waiting != null) {
+      waiting.complete(null);
+    }
+  }
+
+  private static Message amqp(CloudEvent event) {
+    var builder =
+        MessageBuilder.withBody(event.data().getBytes(StandardCharsets.UTF_8))
+            .setContentType("application/json")
+            .setContentEncoding("utf-8")
+            .setDeliveryMode(MessageDeliveryMode.PERSISTENT)
+            .setMessageId(event.id().toString())
+            .setType(event.type())
+            .setTimestamp(Date.from(event.time()))
+            .setHeader(CloudEvent.HEADER_PREFIX + "specversion", CloudEvent.SPEC_VERSION)
+            .setHeader(CloudEvent.HEADER_PREFIX + "id", event.id().toString())
+            .setHeader(CloudEvent.HEADER_PREFIX + "type", event.type())
+            .setHeader(CloudEvent.HEADER_PREFIX + "source", event.source())
+            .setHeader(CloudEvent.HEADER_PREFIX + "time", event.time().toString());
+    if (event.subject() != null) {
+      builder.setHeader(CloudEvent.HEADER_PREFIX + "subject", event.subject());
+    }
+    return builder.build();
+  }
+}

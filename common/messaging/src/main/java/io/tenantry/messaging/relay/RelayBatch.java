@@ -1,0 +1,135 @@
+package io.tenantry.messaging.relay;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tenantry.messaging.Backoff;
+import io.tenantry.messaging.MessagingProperties;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** One turn of the relay: claim, publish, remove what is confirmed, postpone what failed. */
+final class RelayBatch {
+
+  private static final Logger log = LoggerFactory.getLogger(RelayBatch.class);
+
+  private final OutboxRepository outbox;
+  private final ConfirmedPublisher publisher;
+  private final TransactionOperations transactions;
+  private final MessagingProperties.Relay settings;
+  private final Backoff backoff;
+  private final Clock clock;
+  private final Timer delivered;
+  private final Counter unroutable;
+  private final Counter failed;
+
+  RelayBatch(
+      OutboxRepository outbox,
+      ConfirmedPublisher publisher,
+      TransactionOperations transactions,
+      MessagingProperties.Relay settings,
+      Clock clock,
+      MeterRegistry meters) {
+    this.outbox = outbox;
+    this.publisher = publisher;
+    this.transactions = transactions;
+    this.settings = settings;
+    this.backoff = new Backoff(settings.firstRetry(), settings.lastRetry());
+    this.clock = clock;
+    this.delivered =
+        Timer.builder("tenantry.relay")
+            .description("From the change to the broker's confirm of its message")
+            .publishPercentileHistogram()
+            .register(meters);
+    this.unroutable =
+        Counter.builder("tenantry.relay.unroutable")
+            .description("Events that no queue wanted")
+            .register(meters);
+    this.failed =
+        Counter.builder("tenantry.relay.failed")
+            .description("Publications that the broker refused or did not confirm")
+            .register(meters);
+  }
+
+  /**
+   * How many messages were claimed; 0 means that nothing is due.
+   *
+   * @throws BrokerUnavailableException before anything was claimed, or after what was confirmed
+   *     until then was removed
+   */
+  int run() {
+    publisher.connect();
+    Map<OutboxRow, Outcome> outcomes = transactions.execute(status -> relay());
+    for (Outcome outcome : outcomes.values()) {
+      if (outcome instanceof Outcome.Unsent(String reason)) {
+        throw new BrokerUnavailableException(reason);
+      }
+    }
+    return outcomes.size();
+  }
+
+  private Map<OutboxRow, Outcome> relay() {
+    Duration patience = settings.confirmTimeout().multipliedBy(2).plusSeconds(5);
+    List<OutboxRow> rows = outbox.claim(settings.batchSize(), patience);
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
+    Map<OutboxRow, Outcome> outcomes = publisher.publish(rows);
+    List<Long> done = new ArrayList<>();
+    Map<OutboxRow, String> failures = new LinkedHashMap<>();
+    outcomes.forEach(
+        (row, outcome) -> {
+          switch (outcome) {
+            case Outcome.Confirmed() -> {
+              delivered.record(Duration.between(row.message().time(), clock.instant()));
+              done.add(row.id());
+            }
+            case Outcome.Unroutable() -> {
+              unroutable.increment();
+              if (row.needsQueue()) {
+                failures.put(row, "no queue takes it");
+              } else {
+                done.add(row.id());
+              }
+            }
+            case Outcome.Failed(String reason) -> failures.put(row, reason);
+            case Outcome.Unsent(String reason) ->
+                log.debug("{} stays in the outbox: {}", row.message().id(), reason);
+          }
+        });
+    failures.forEach(this::postpone);
+    outbox.remove(done);
+    report(failures, rows.size());
+    return outcomes;
+  }
+
+  private void postpone(OutboxRow row, String reason) {
+    failed.increment();
+    outbox.postpone(row.id(), backoff.after(row.attempts() + 1), reason);
+  }
+
+  /** One line for all: the rows tell the rest. */
+  private static void report(Map<OutboxRow, String> failures, int claimed) {
+    failures.entrySet().stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                log.warn(
+                    "{} of {} messages were not taken, the first being {} {} of tenant {}: {}"
+                        + " (attempt {})",
+                    failures.size(),
+                    claimed,
+                    first.getKey().message().type(),
+                    first.getKey().message().id(),
+                    first.getKey().tenantId(),
+                    first.getValue(),
+                    first.getKey().attempts() + 1));
+  }
+}

@@ -1,0 +1,48 @@
+package io.tenantry.messaging.topology;
+
+import io.tenantry.events.Addresses;
+import io.tenantry.messaging.MessagingProperties;
+import org.springframework.amqp.core.Binding;
+import org.springframework.amqp.core.BindingBuilder;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.FanoutExchange;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.amqp.core.TopicExchange;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Declared by publishers and consumers alike on every connection, so that a work order finds its
+ * queue even if no worker was ever there, and after a broker came back empty.
+ */
+@Configuration(proxyBeanMethods = false)
+class TopologyConfiguration {
+
+  /** Second net only: what the listener could not even put aside by itself. */
+  private static final int DELIVERY_LIMIT = 20;
+
+  @Bean
+  Addresses addresses(MessagingProperties properties) {
+    return new Addresses(properties.prefix());
+  }
+
+  @Bean
+  Declarables tenantryTopology(Addresses addresses) {
+    var events = new TopicExchange(addresses.events());
+    var commands = new TopicExchange(addresses.commands());
+    var deadLetters = new FanoutExchange(addresses.deadLetters());
+    Queue deadLetterQueue = QueueBuilder.durable(addresses.deadLetters()).quorum().build();
+    Queue provisioning =
+        QueueBuilder.durable(addresses.provisioning())
+            .quorum()
+            .deliveryLimit(DELIVERY_LIMIT)
+            .deadLetterExchange(addresses.deadLetters())
+            .build();
+    Binding created = BindingBuilder.bind(provisioning).to(events).with("tenant.created");
+    Binding due = BindingBuilder.bind(provisioning).to(commands).with("provision-tenant");
+    Binding dead = BindingBuilder.bind(deadLetterQueue).to(deadLetters);
+    return new Declarables(
+        events, commands, deadLetters, deadLetterQueue, provisioning, created, due, dead);
+  }
+}

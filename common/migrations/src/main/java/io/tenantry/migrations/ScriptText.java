@@ -1,0 +1,41 @@
+package io.tenantry.migrations;
+
+import io.tenantry.registry.SqlIdentifier;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.flywaydb.core.internal.parser.PlaceholderReplacingReader;
+
+/**
+ * The text of one script, with its placeholders still in it.
+ *
+ * @param file the file's name without folders
+ */
+record ScriptText(String file, String raw, Map<String, String> placeholders) {
+
+  private static final String PREFIX = "${";
+
+  /** The text for one schema; Flyway's own reader replaces, so the result is Flyway's. */
+  String in(SqlIdentifier schema) {
+    if (!raw.contains(PREFIX)) {
+      return raw;
+    }
+    var values = new HashMap<>(placeholders);
+    values.putAll(flywayValues(file, schema.value()));
+    try (var reader =
+        new PlaceholderReplacingReader(PREFIX, "}", ":", values, new StringReader(raw))) {
+      return reader.readAllAsString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Map<String, String> flywayValues(String file, String schema) {
+    return Map.of(
+        "flyway:defaultSchema", schema,
+        "flyway:table", HistoryTable.NAME,
+        "flyway:filename", file);
+  }
+}

@@ -1,0 +1,57 @@
+package io.tenantry.migrations;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The scripts of all tenant types. A type is read once, on first use, without a database; whatever
+ * can't be replayed is refused then, so ask for the types that matter at start-up.
+ */
+public final class TenantScripts {
+
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,54}");
+
+  private final ScriptLocations locations;
+  private final FlywayScripts flyway;
+  private final Map<String, ScriptSet> loaded = new ConcurrentHashMap<>();
+
+  /** Reads resources with the class loader of this library, which sees nested and added jars. */
+  public TenantScripts(ScriptLocations locations) {
+    this(locations, TenantScripts.class.getClassLoader());
+  }
+
+  /** Reads resources with a class loader of the caller's choice. */
+  public TenantScripts(ScriptLocations locations, ClassLoader classLoader) {
+    this.locations = locations;
+    this.flyway = new FlywayScripts(classLoader, locations.placeholders());
+  }
+
+  /**
+   * The scripts of a type.
+   *
+   * @throws UnknownTenantTypeException if there are none
+   * @throws UnusableScriptException if one of them can't be replayed
+   */
+  public ScriptSet of(String type) {
+    return loaded.computeIfAbsent(type, this::load);
+  }
+
+  /** The version of the newest script of a type. */
+  public String currentVersion(String type) {
+    return of(type).currentVersion();
+  }
+
+  private ScriptSet load(String type) {
+    if (!TYPE.matcher(type).matches()) {
+      throw new UnknownTenantTypeException(type, locations);
+    }
+    var migrations =
+        flyway.migrations(locations.migrations().stream().map(l -> l + "/" + type).toList());
+    if (migrations.isEmpty()) {
+      throw new UnknownTenantTypeException(type, locations);
+    }
+    var seeds = flyway.seeds(locations.seeds().stream().map(l -> l + "/" + type).toList());
+    return new ScriptSet(type, migrations, seeds);
+  }
+}

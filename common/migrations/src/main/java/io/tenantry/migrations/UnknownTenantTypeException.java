@@ -1,0 +1,9 @@
+package io.tenantry.migrations;
+
+/** There are no scripts for a tenant type. */
+public final class UnknownTenantTypeException extends RuntimeException {
+
+  UnknownTenantTypeException(String type, ScriptLocations locations) {
+    super("no scripts for tenant type '" + type + "' in " + locations.migrations());
+  }
+}

@@ -1,0 +1,83 @@
+package io.tenantry.problems;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+/**
+ * What holds for every service's document: how refusals look, and patterns that others can read.
+ */
+final class ProblemsInOpenApi implements OpenApiCustomizer {
+
+  private static final String PROBLEM = "Problem";
+
+  private static final String REFERENCE = "#/components/schemas/" + PROBLEM;
+
+  @Override
+  public void customise(OpenAPI api) {
+    Components components = Objects.requireNonNullElseGet(api.getComponents(), Components::new);
+    api.setComponents(components);
+    if (components.getSchemas() != null) {
+      components.getSchemas().values().forEach(ProblemsInOpenApi::anchor);
+    }
+    components.addSchemas(PROBLEM, problem());
+    api.getPaths()
+        .values()
+        .forEach(path -> path.readOperations().forEach(ProblemsInOpenApi::complete));
+  }
+
+  private static void complete(Operation operation) {
+    if (operation.getParameters() != null) {
+      operation.getParameters().forEach(parameter -> anchor(parameter.getSchema()));
+    }
+    var problem = new MediaType().schema(new Schema<>().$ref(REFERENCE));
+    operation
+        .getResponses()
+        .addApiResponse(
+            ApiResponses.DEFAULT,
+            new ApiResponse()
+                .description("Refused, or not possible; type tells why")
+                .content(new Content().addMediaType("application/problem+json", problem)));
+  }
+
+  /** Bean Validation matches the whole of a text, JSON Schema any part of it. */
+  private static void anchor(@Nullable Schema<?> schema) {
+    if (schema == null) {
+      return;
+    }
+    if (schema.getPattern() != null && !schema.getPattern().startsWith("^")) {
+      schema.setPattern("^(?:" + schema.getPattern() + ")$");
+    }
+    if (schema.getProperties() != null) {
+      schema.getProperties().values().forEach(ProblemsInOpenApi::anchor);
+    }
+  }
+
+  private static Schema<?> problem() {
+    var error =
+        new ObjectSchema()
+            .addProperty("field", new StringSchema())
+            .addProperty("detail", new StringSchema());
+    return new ObjectSchema()
+        .description("RFC 9457")
+        .addProperty("type", new StringSchema().example("urn:tenantry:problem:invalid-request"))
+        .addProperty("title", new StringSchema())
+        .addProperty("status", new IntegerSchema())
+        .addProperty("detail", new StringSchema())
+        .addProperty("instance", new StringSchema())
+        .addProperty("field", new StringSchema().description("The member that is refused"))
+        .addProperty("errors", new ArraySchema().items(error));
+  }
+}

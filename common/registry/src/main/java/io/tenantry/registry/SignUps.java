@@ -1,0 +1,121 @@
+package io.tenantry.registry;
+
+import io.tenantry.events.TenantCreated;
+import io.tenantry.messaging.outbox.Outbox;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Records new tenants: the row, its domains, the event and the audit entry in one transaction. */
+public class SignUps {
+
+  private final JdbcClient jdbc;
+  private final Outbox outbox;
+  private final Audit audit;
+  private final Clock clock;
+  private final Duration redeliverAfter;
+
+  SignUps(JdbcClient jdbc, Outbox outbox, Audit audit, Clock clock, Duration redeliverAfter) {
+    this.jdbc = jdbc;
+    this.outbox = outbox;
+    this.audit = audit;
+    this.clock = clock;
+    this.redeliverAfter = redeliverAfter;
+  }
+
+  /**
+   * Records the tenant as PENDING. Waits for a concurrent sign-up under the same name to end; the
+   * database's unique indexes decide who wins.
+   *
+   * @throws SchemaNameTakenException if another tenant has the schema name; the transaction rolls
+   *     back
+   * @throws DomainTakenException if the domain is verified for another tenant; likewise
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public TenantId record(NewTenant tenant, Actor actor) {
+    TenantId id = TenantId.next(clock);
+    record(id, tenant, actor);
+    return id;
+  }
+
+  /** The same under an id that the caller has noted down already in this transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void record(TenantId id, NewTenant tenant, Actor actor) {
+    OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+    insert(id, tenant, now);
+    boolean trusted = tenant.customDomain() != null && tenant.customDomainTrusted();
+    addDomain(id, tenant.defaultDomain(), true, !trusted, now);
+    if (tenant.customDomain() != null) {
+      addDomain(id, tenant.customDomain(), trusted, trusted, now);
+    }
+    outbox.append(
+        new TenantCreated(
+            id.value(),
+            1,
+            tenant.name(),
+            tenant.schemaName().value(),
+            tenant.type(),
+            tenant.plan(),
+            tenant.primaryDomain()));
+    audit.record(actor, "tenant.create", id, tenant.schemaName().value());
+  }
+
+  private void insert(TenantId id, NewTenant tenant, OffsetDateTime now) {
+    int inserted =
+        jdbc.sql(
+                """
+                INSERT INTO control.tenant (id, name, schema_name, role_name, type, plan, trial_days,
+                  contact_name, contact_email, sequence, created_at, next_attempt_at)
+                VALUES (:id, :name, :schema, :role, :type, :plan, :trialDays,
+                  :contactName, :contactEmail, 1, :now,
+                  now() + :redeliver * interval '1 millisecond')
+                ON CONFLICT DO NOTHING
+                """)
+            .param("id", id.value())
+            .param("name", tenant.name())
+            .param("schema", tenant.schemaName().value())
+            .param("role", tenant.role().value())
+            .param("type", tenant.type())
+            .param("plan", tenant.plan())
+            .param("trialDays", tenant.trialDays(), Types.INTEGER)
+            .param("contactName", tenant.contactName(), Types.VARCHAR)
+            .param("contactEmail", tenant.contactEmail(), Types.VARCHAR)
+            .param("now", now)
+            .param("redeliver", redeliverAfter.toMillis())
+            .update();
+    if (inserted == 0) {
+      throw new SchemaNameTakenException(tenant.schemaName());
+    }
+  }
+
+  private void addDomain(
+      TenantId id, String domain, boolean verified, boolean primary, OffsetDateTime now) {
+    try {
+      int inserted =
+          jdbc.sql(
+                  """
+                  INSERT INTO control.domain (tenant_id, name, status, is_primary, created_at, verified_at)
+                  SELECT :tenant, :name, :status, :primary, :now, :verifiedAt
+                  WHERE NOT EXISTS (SELECT FROM control.domain WHERE name = :name AND status = 'VERIFIED')
+                  """)
+              .param("tenant", id.value())
+              .param("name", domain)
+              .param("status", verified ? "VERIFIED" : "PENDING")
+              .param("primary", primary)
+              .param("now", now)
+              .param("verifiedAt", verified ? now : null, Types.TIMESTAMP_WITH_TIMEZONE)
+              .update();
+      if (inserted == 0) {
+        throw new DomainTakenException(domain);
+      }
+    } catch (DuplicateKeyException e) {
+      throw new DomainTakenException(domain);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.tenantry.registry;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant as the registry has it.
+ *
+ * @param name what people call it
+ * @param role name of its schema and of its role in the database
+ * @param statusReason why it has this status, where there is something to say
+ * @param type which scripts made its schema
+ * @param sequence number of its last event
+ * @param schemaVersion the newest script in its schema
+ */
+public record Tenant(
+    TenantId id,
+    String name,
+    SchemaName schemaName,
+    SqlIdentifier role,
+    TenantStatus status,
+    @Nullable String statusReason,
+    String type,
+    String plan,
+    String primaryDomain,
+    long sequence,
+    @Nullable String schemaVersion,
+    Instant createdAt,
+    @Nullable Instant activatedAt,
+    @Nullable Instant trialEndsAt) {}

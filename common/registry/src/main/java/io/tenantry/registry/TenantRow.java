@@ -1,0 +1,53 @@
+package io.tenantry.registry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a tenant is read from the database. */
+final class TenantRow {
+
+  /** Goes before any WHERE. */
+  static final String SELECT =
+      """
+      SELECT t.id, t.name, t.schema_name, t.role_name, t.status, t.status_reason, t.type, t.plan,
+             d.name AS primary_domain, t.sequence, t.schema_version,
+             t.created_at, t.activated_at, t.trial_ends_at
+      FROM control.tenant t
+      LEFT JOIN control.domain d ON d.tenant_id = t.id AND d.is_primary
+      """;
+
+  private TenantRow() {}
+
+  static Tenant map(ResultSet row, int number) throws SQLException {
+    String domain = row.getString("primary_domain");
+    return new Tenant(
+        new TenantId(row.getObject("id", UUID.class)),
+        row.getString("name"),
+        new SchemaName(row.getString("schema_name")),
+        new SqlIdentifier(row.getString("role_name")),
+        TenantStatus.valueOf(row.getString("status")),
+        row.getString("status_reason"),
+        row.getString("type"),
+        row.getString("plan"),
+        domain == null ? "" : domain,
+        row.getLong("sequence"),
+        row.getString("schema_version"),
+        instant(row, "created_at"),
+        nullableInstant(row, "activated_at"),
+        nullableInstant(row, "trial_ends_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant nullableInstant(ResultSet row, String column)
+      throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+}

@@ -1,0 +1,43 @@
+package io.tenantry.tenancy.connection;
+
+import io.tenantry.tenancy.CurrentTenant;
+import io.tenantry.tenancy.TenantScope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * Connections that run every statement as the current tenant's role. It does not unwrap to the pool
+ * underneath, whose connections belong to nobody.
+ */
+public final class TenantDataSource extends AbstractDataSource {
+
+  private final TenantPools pools;
+  private final FailedSwitches failures;
+
+  TenantDataSource(TenantPools pools, FailedSwitches failures) {
+    this.pools = pools;
+    this.failures = failures;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    TenantScope scope = CurrentTenant.scope().orElse(null);
+    DataSource pool = pools.poolOf(scope);
+    Connection connection = pool.getConnection();
+    try {
+      return new ConnectionProxy(new TenantSwitch(connection, pool, pools, failures)).proxy();
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException(
+        "connections of tenants are made by the application's login");
+  }
+}

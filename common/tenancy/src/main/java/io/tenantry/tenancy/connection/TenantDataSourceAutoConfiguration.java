@@ -1,0 +1,59 @@
+package io.tenantry.tenancy.connection;
+
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The application's data source is the tenants'; Boot's own stays beside it as the pool of bare
+ * connections.
+ */
+@AutoConfiguration(
+    after = DataSourceAutoConfiguration.class,
+    before = {
+      DataSourceTransactionManagerAutoConfiguration.class,
+      JdbcTemplateAutoConfiguration.class,
+      JdbcClientAutoConfiguration.class
+    })
+@ConditionalOnBean(name = "dataSource", value = DataSource.class)
+class TenantDataSourceAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  TenantPools tenantPools(@Qualifier("dataSource") DataSource pool) {
+    return scope -> pool;
+  }
+
+  @Bean
+  @Primary
+  @ConditionalOnMissingBean
+  TenantDataSource tenantDataSource(TenantPools pools, ObjectProvider<FailedSwitches> listeners) {
+    return new TenantDataSource(
+        pools, scope -> listeners.orderedStream().forEach(listener -> listener.refused(scope)));
+  }
+
+  /** Static, since it has to be there before the pool is. */
+  @Bean
+  static BeanPostProcessor poolThatKeepsConnectionsOfStaleStatements() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool && pool.getExceptionOverride() == null) {
+          pool.setExceptionOverride(new StaleStatements());
+        }
+        return bean;
+      }
+    };
+  }
+}

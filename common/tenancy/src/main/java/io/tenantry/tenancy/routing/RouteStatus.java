@@ -1,0 +1,17 @@
+package io.tenantry.tenancy.routing;
+
+/** The tenant's status, as far as requests are concerned. */
+public enum RouteStatus {
+  PENDING,
+  ACTIVE,
+  TRIAL,
+  FAILED,
+  SUSPENDED,
+  DELETING,
+  DELETED;
+
+  /** A pending tenant becomes active at any moment, so nobody should remember that it is not. */
+  boolean isWorthRemembering() {
+    return this != PENDING;
+  }
+}

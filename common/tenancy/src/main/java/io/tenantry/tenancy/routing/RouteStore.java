@@ -1,0 +1,13 @@
+package io.tenantry.tenancy.routing;
+
+import java.util.Optional;
+
+/** Where routes are read from. */
+@FunctionalInterface
+public interface RouteStore {
+
+  /**
+   * @param domain normalised
+   */
+  Optional<Route> find(String domain);
+}

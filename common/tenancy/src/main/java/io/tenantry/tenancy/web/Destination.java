@@ -1,0 +1,14 @@
+package io.tenantry.tenancy.web;
+
+/** For whom a request is, as its sender says. */
+public sealed interface Destination {
+
+  /** For the tenant of this domain, if there is one. */
+  record OfDomain(String domain) implements Destination {}
+
+  /** For the platform's own public site. */
+  record PublicSite() implements Destination {}
+
+  /** For nobody: an address, under which only the actuator answers. */
+  record Nobody() implements Destination {}
+}

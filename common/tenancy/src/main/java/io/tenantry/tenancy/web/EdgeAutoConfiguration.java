@@ -1,0 +1,76 @@
+package io.tenantry.tenancy.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.tenantry.problems.ProblemWriter;
+import io.tenantry.tenancy.routing.Routes;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The filter at the edge and the two sides of controllers. */
+@AutoConfiguration(
+    before = WebMvcAutoConfiguration.class,
+    afterName = "io.tenantry.tenancy.routing.RoutingAutoConfiguration")
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(EdgeProperties.class)
+class EdgeAutoConfiguration {
+
+  /** After the bound of bodies, before security and everything of the application. */
+  private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 30;
+
+  @Bean
+  TenantResolver hostTenantResolver(EdgeProperties edge) {
+    return new HostTenantResolver(new RequestedHost(edge.proxies()), edge.base());
+  }
+
+  @Bean
+  FilterRegistrationBean<TenantFilter> tenantFilter(
+      ObjectProvider<TenantResolver> resolvers,
+      Routes routes,
+      ObjectProvider<MeterRegistry> meters,
+      Environment environment,
+      ProblemWriter problems) {
+    ForwardedHeaders.refuseBelief(environment);
+    var actuator =
+        new ActuatorPaths(
+            environment.getProperty("management.endpoints.web.base-path", "/actuator"));
+    var refusals = new Refusals(meters.getIfAvailable(() -> Metrics.globalRegistry));
+    var filter =
+        new TenantFilter(
+            resolvers.orderedStream().toList(),
+            new TenantGate(routes),
+            actuator,
+            refusals,
+            problems);
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(FILTER_ORDER);
+    registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+    return registration;
+  }
+
+  @Bean
+  WebMvcRegistrations sidedControllers(BeanFactory beans) {
+    List<String> packages =
+        AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of();
+    return new WebMvcRegistrations() {
+      @Override
+      public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+        return new SidedHandlerMapping(packages);
+      }
+    };
+  }
+}

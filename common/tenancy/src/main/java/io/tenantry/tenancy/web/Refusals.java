@@ -1,0 +1,28 @@
+package io.tenantry.tenancy.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tenantry.problems.ProblemException;
+import java.net.URI;
+import java.util.Objects;
+
+/** Counts the requests that were not let through, by reason. */
+final class Refusals {
+
+  private final MeterRegistry meters;
+
+  Refusals(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  /** The reason is the last word of the problem's type, of which there are few. */
+  void count(ProblemException refusal) {
+    String type =
+        Objects.requireNonNullElse(refusal.problem().getType(), URI.create("")).toString();
+    Counter.builder("tenantry.routing.refused")
+        .description("Requests that reached no tenant")
+        .tag("reason", type.substring(type.lastIndexOf(':') + 1))
+        .register(meters)
+        .increment();
+  }
+}

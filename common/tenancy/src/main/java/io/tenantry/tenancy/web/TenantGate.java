@@ -1,0 +1,73 @@
+package io.tenantry.tenancy.web;
+
+import io.tenantry.problems.ProblemException;
+import io.tenantry.tenancy.Tenant;
+import io.tenantry.tenancy.TenantScope;
+import io.tenantry.tenancy.routing.Route;
+import io.tenantry.tenancy.routing.Routes;
+import io.tenantry.tenancy.routing.RoutingUnavailableException;
+import org.springframework.http.HttpStatus;
+
+/** Lets requests through to tenants that are served, and says why not to the others. */
+final class TenantGate {
+
+  private static final String RETRY_SECONDS = "2";
+
+  private final Routes routes;
+
+  TenantGate(Routes routes) {
+    this.routes = routes;
+  }
+
+  /**
+   * @throws ProblemException for whoever is not let through
+   */
+  TenantScope enter(Destination destination) {
+    return switch (destination) {
+      case Destination.PublicSite _ -> new TenantScope.InPublic();
+      case Destination.Nobody _ -> throw notFound();
+      case Destination.OfDomain(String domain) -> new TenantScope.InTenant(served(find(domain)));
+    };
+  }
+
+  private Route find(String domain) {
+    try {
+      return routes.find(domain).orElseThrow(TenantGate::notFound);
+    } catch (RoutingUnavailableException e) {
+      throw new ProblemException(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "routing-unavailable",
+              "It can't be told at the moment whose domain this is.",
+              e)
+          .header("Retry-After", RETRY_SECONDS);
+    }
+  }
+
+  private static Tenant served(Route route) {
+    return switch (route.status()) {
+      case ACTIVE, TRIAL -> route.tenant();
+      case PENDING ->
+          throw new ProblemException(
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "tenant-pending",
+                  "This tenant is being set up; it will be here in a moment.")
+              .header("Retry-After", RETRY_SECONDS);
+      case FAILED ->
+          throw new ProblemException(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "tenant-failed",
+              "This tenant could not be set up; its operator knows.");
+      case SUSPENDED ->
+          throw new ProblemException(
+              HttpStatus.FORBIDDEN, "tenant-suspended", "This tenant is suspended.");
+      case DELETING, DELETED ->
+          throw new ProblemException(
+              HttpStatus.GONE, "tenant-gone", "This tenant is no longer here.");
+    };
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(
+        HttpStatus.NOT_FOUND, "tenant-not-found", "No tenant has this domain.");
+  }
+}

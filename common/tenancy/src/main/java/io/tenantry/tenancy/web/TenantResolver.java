@@ -1,0 +1,15 @@
+package io.tenantry.tenancy.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * A way to tell for whom a request is. Resolvers are asked in the order of their beans; the first
+ * that has an answer decides.
+ */
+@FunctionalInterface
+public interface TenantResolver {
+
+  /** Empty if this resolver can't tell. */
+  Optional<Destination> resolve(HttpServletRequest request);
+}

@@ -1,0 +1,187 @@
+package io.tenantry.tenancy.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tenantry.events.Addresses;
+import io.tenantry.events.MessageJson;
+import io.tenantry.events.TenantActivated;
+import io.tenantry.tenancy.Tenant;
+import io.tenantry.testing.Broker;
+import io.tenantry.testing.TcpProxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.rabbit.listener.ConsumeOkEvent;
+import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Routes follow events on every broker, also on one that goes away and comes back. */
+abstract class AbstractInvalidationTests {
+
+  private static final String DOMAIN = "tienda1.localhost";
+  private static final UUID ID = UUID.randomUUID();
+
+  private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 7) + "_";
+  private final Addresses addresses = new Addresses(prefix);
+  private TcpProxy proxy;
+
+  abstract Broker broker();
+
+  @BeforeEach
+  void openProxy() {
+    proxy = TcpProxy.to(broker());
+  }
+
+  @AfterEach
+  void closeProxy() {
+    proxy.close();
+    broker().forget(List.of(addresses.events()), List.of());
+  }
+
+  private ApplicationContextRunner application() {
+    return new ApplicationContextRunner()
+        .withConfiguration(
+            AutoConfigurations.of(
+                RabbitAutoConfiguration.class,
+                RoutingAutoConfiguration.class,
+                InvalidationAutoConfiguration.class))
+        .withUserConfiguration(StoreConfiguration.class)
+        .withPropertyValues(
+            "spring.rabbitmq.addresses=" + broker().through(proxy).url(),
+            "tenantry.messaging.prefix=" + prefix,
+            "tenantry.routing.ttl=1h");
+  }
+
+  private void publish(String body) {
+    try (var connection = broker().connect();
+        var channel = connection.createChannel()) {
+      channel.basicPublish(
+          addresses.events(), "tenant.activated", null, body.getBytes(StandardCharsets.UTF_8));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitReadAnew(Routes routes, CountingStore store) {
+    int before = store.reads.get();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              routes.find(DOMAIN);
+              return store.reads.get() > before;
+            });
+  }
+
+  private static void awaitConsumer(AssertableApplicationContext context) {
+    await().until(() -> context.getBean(Connections.class).count.get() > 0);
+  }
+
+  @Test
+  void readsATenantsRouteAnewAfterItsEvent() {
+    application()
+        .run(
+            context -> {
+              Routes routes = context.getBean(Routes.class);
+              CountingStore store = context.getBean(CountingStore.class);
+              assertThat(context).hasNotFailed();
+              awaitConsumer(context);
+              routes.find(DOMAIN);
+              store.sequence = 2;
+
+              publish(
+                  new MessageJson()
+                      .write(
+                          new TenantActivated(
+                              ID, 2, "a", "a", "default", "free", DOMAIN, "ACTIVE")));
+
+              await().until(() -> routes.find(DOMAIN).filter(r -> r.sequence() == 2).isPresent());
+            });
+  }
+
+  @Test
+  void startsWithoutABrokerAndForgetsEverythingOnceItIsThere() {
+    proxy.cut();
+    application()
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              Routes routes = context.getBean(Routes.class);
+              CountingStore store = context.getBean(CountingStore.class);
+              routes.find(DOMAIN);
+              routes.find(DOMAIN);
+              assertThat(store.reads).hasValue(1);
+
+              proxy.restore();
+
+              awaitReadAnew(routes, store);
+            });
+  }
+
+  @Test
+  void forgetsEverythingOnEachNewConnection() {
+    application()
+        .run(
+            context -> {
+              Routes routes = context.getBean(Routes.class);
+              CountingStore store = context.getBean(CountingStore.class);
+              awaitConsumer(context);
+              routes.find(DOMAIN);
+
+              proxy.cut();
+              proxy.restore();
+
+              awaitReadAnew(routes, store);
+            });
+  }
+
+  static final class CountingStore implements RouteStore {
+
+    private final AtomicInteger reads = new AtomicInteger();
+    private volatile long sequence = 1;
+
+    @Override
+    public Optional<Route> find(String domain) {
+      reads.incrementAndGet();
+      Tenant tenant = new Tenant(ID, "a", "a", "a", "default", "free", domain, "1");
+      return Optional.of(new Route(tenant, RouteStatus.ACTIVE, sequence));
+    }
+  }
+
+  /** Counts how often a consumer has begun. */
+  static final class Connections implements ApplicationListener<ConsumeOkEvent> {
+
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public void onApplicationEvent(ConsumeOkEvent event) {
+      count.incrementAndGet();
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class StoreConfiguration {
+
+    @Bean
+    Connections connections() {
+      return new Connections();
+    }
+
+    @Bean
+    CountingStore routeStore() {
+      return new CountingStore();
+    }
+  }
+}

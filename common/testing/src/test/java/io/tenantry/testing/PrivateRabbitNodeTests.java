@@ -1,0 +1,27 @@
+package io.tenantry.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PrivateRabbitNodeTests {
+
+  @Test
+  void startsFromAnInstallationAndLeavesNothingBehind() throws IOException {
+    Optional<Path> installation = PrivateRabbitNode.installation();
+    assumeTrue(installation.isPresent(), "needs an installed rabbitmq-server");
+    PrivateRabbitNode node = PrivateRabbitNode.start(installation.get());
+    Broker broker = node.broker();
+    broker.connect().close();
+
+    node.stop();
+
+    assertThatThrownBy(broker::connect).isInstanceOf(IllegalStateException.class);
+    assertThat(node.epmdAnswers()).isFalse();
+  }
+}

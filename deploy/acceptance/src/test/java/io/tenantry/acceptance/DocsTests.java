@@ -1,0 +1,96 @@
+package io.tenantry.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.events.MessageTypes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say is so. */
+class DocsTests {
+
+  private static final Pattern TEST = Pattern.compile("`(\\w+Tests)(?:\\.(\\w+))?`");
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+  private static final Pattern PROBLEM_ROW =
+      Pattern.compile("^\\| `([a-z-]+)` \\|", Pattern.MULTILINE);
+  private static final Pattern PROBLEM_IN_CODE =
+      Pattern.compile("HttpStatus\\.[A-Z_]+,\\s*\"([a-z-]+)\"");
+
+  private final SourceTree tree = new SourceTree();
+
+  @Test
+  void everyGuaranteeNamesTestsThatExist() {
+    Map<String, String> tests =
+        tree.javaFiles().stream()
+            .filter(file -> file.toString().contains("src/test/java"))
+            .collect(
+                Collectors.toMap(
+                    file -> file.getFileName().toString().replace(".java", ""),
+                    tree::text,
+                    (one, other) -> one + other));
+    List<MatchResult> named =
+        TEST.matcher(tree.text(Path.of("deploy/docs/guarantees.md"))).results().toList();
+    assertThat(named).hasSizeGreaterThan(10);
+    for (MatchResult test : named) {
+      assertThat(tests).containsKey(test.group(1));
+      if (test.group(2) != null) {
+        assertThat(tests.get(test.group(1))).contains("void " + test.group(2) + "(");
+      }
+    }
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() {
+    for (Path document : tree.textFiles()) {
+      if (document.toString().endsWith(".md")) {
+        for (MatchResult link : LINK.matcher(tree.text(document)).results().toList()) {
+          Path target = document.resolveSibling(link.group(1)).normalize();
+          assertThat(tree.has(target)).as(document + " -> " + target).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void theTableOfProblemsHasEveryProblemThatTheCodeAnswers() {
+    var documented = groups(PROBLEM_ROW, tree.text(Path.of("deploy/docs/problems.md")));
+    var answered =
+        tree.javaFiles().stream()
+            .filter(file -> file.toString().contains("src/main/java"))
+            .map(tree::text)
+            .flatMap(source -> groups(PROBLEM_IN_CODE, source).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(answered).hasSizeGreaterThan(10);
+    assertThat(documented).containsAll(answered);
+  }
+
+  @Test
+  void theEventContractHasEveryMessageThatIsSent() {
+    String contract = tree.text(Path.of("deploy/docs/asyncapi.yaml"));
+    assertThat(MessageTypes.all())
+        .allSatisfy(type -> assertThat(contract).contains("\n    " + type + ":\n"));
+  }
+
+  @Test
+  void theReadmeMakesEverySecretThatComposeAsksFor() {
+    var asked =
+        groups(
+            Pattern.compile("\\$\\{TENANTRY_(\\w+):\\?"),
+            tree.text(Path.of("deploy/compose.yaml")));
+    String made =
+        groups(Pattern.compile("for name in (.*); do"), tree.text(Path.of("README.md"))).getFirst();
+    assertThat(made.split(" ")).containsExactlyInAnyOrderElementsOf(new TreeSet<>(asked));
+  }
+
+  private static List<String> groups(Pattern pattern, String text) {
+    Function<MatchResult, String> first = found -> found.group(1);
+    return pattern.matcher(text).results().map(first).toList();
+  }
+}

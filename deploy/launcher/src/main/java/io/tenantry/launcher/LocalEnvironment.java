@@ -1,0 +1,134 @@
+package io.tenantry.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The whole product as processes of this machine: servers where the user has none, logins,
+ * services. Closing it stops all of it in reverse order; it may be closed while it starts.
+ */
+public final class LocalEnvironment implements AutoCloseable {
+
+  private final Settings settings;
+  private final Installation installation;
+  private final DataFolder folder;
+  private final Map<String, String> secrets;
+  private final Path logs;
+  private final Children children = new Children();
+  private final List<Child> processes = new CopyOnWriteArrayList<>();
+
+  public LocalEnvironment(Settings settings, Installation installation, DataFolder folder) {
+    this.settings = settings;
+    this.installation = installation;
+    this.folder = folder;
+    this.secrets = Secrets.of(settings, folder);
+    this.logs = folder.folder("logs");
+  }
+
+  /** The user's servers, or embedded ones, with the three logins made. */
+  public Servers startServers() {
+    String postgresUrl = settings.postgresUrl();
+    String rabbitUrl = settings.rabbitUrl();
+    if (rabbitUrl != null) {
+      BrokerCheck.requireAnswer(rabbitUrl);
+    }
+    if (postgresUrl == null || rabbitUrl == null) {
+      EmbeddedServers embedded =
+          children.add(
+              () -> EmbeddedServers.start(settings, installation, folder, newLog("embedded")));
+      processes.add(embedded.child());
+      embedded.awaitReady();
+      postgresUrl = Objects.requireNonNullElseGet(postgresUrl, embedded::postgresUrl);
+      rabbitUrl = Objects.requireNonNullElseGet(rabbitUrl, embedded::rabbitUrl);
+    }
+    Logins logins = new Logins(postgresUrl, settings.environment(), secrets);
+    boolean created = logins.makeDatabase();
+    // The embedded server is in this data folder, and nobody else's.
+    if (settings.postgresUrl() != null) {
+      logins.requireOwn();
+    }
+    logins.make();
+    return new Servers(postgresUrl, rabbitUrl, created ? logins.database() : null);
+  }
+
+  /** Starts the three services; {@link Services#awaitReady()} waits for them. */
+  public Services startServices(Servers servers) {
+    ServiceEnvironment environment =
+        new ServiceEnvironment(
+            settings, servers.rabbitUrl(), Logins.databaseUrl(servers.postgresUrl()), secrets);
+    Map<String, String> provisioning =
+        environment.with("TENANTRY_DB_CONTROL_PASSWORD", Variables.BOOTSTRAP_KEY);
+    // On this machine nobody can prove that a domain is theirs.
+    provisioning.putIfAbsent("TENANTRY_DOMAINS_TRUST_UNVERIFIED", "true");
+    Services services =
+        new Services(
+            service(
+                "provisioning-api",
+                installation.provisioningApi(),
+                provisioning,
+                settings.provisioningPort()),
+            service(
+                "schema-worker",
+                installation.schemaWorker(),
+                environment.with("TENANTRY_DB_WORKER_PASSWORD"),
+                settings.workerPort()),
+            service(
+                "tenant-api",
+                installation.tenantApi(),
+                environment.with("TENANTRY_DB_APP_PASSWORD"),
+                settings.tenantPort()));
+    children.add(
+        () -> {
+          services.start();
+          return services;
+        });
+    services.all().forEach(service -> processes.add(service.child()));
+    return services;
+  }
+
+  private Service service(String name, Path jar, Map<String, String> environment, int port) {
+    return new Service(new Program(name, jar, List.of(), environment, newLog(name)), port);
+  }
+
+  /** The key that may do everything in the provisioning API. */
+  public String bootstrapKey() {
+    return Objects.requireNonNull(secrets.get(Variables.BOOTSTRAP_KEY));
+  }
+
+  public Path logs() {
+    return logs;
+  }
+
+  private Path newLog(String name) {
+    Path log = logs.resolve(name + ".log");
+    try {
+      Files.deleteIfExists(log);
+      return log;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Completes with the first process that ends, which none should by itself. */
+  CompletableFuture<Child> firstEnd() {
+    CompletableFuture<?>[] ends =
+        processes.stream().map(Child::onExit).toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.anyOf(ends).thenApply(Child.class::cast);
+  }
+
+  boolean isClosed() {
+    return children.isClosed();
+  }
+
+  @Override
+  public void close() {
+    children.close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.tenantry.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Shows the product at work on a running installation, and checks all that it shows. */
+final class Tour {
+
+  private static final String PRODUCTS = "/api/products";
+
+  private final Services services;
+  private final String key;
+  private final Transcript transcript;
+
+  Tour(Services services, String key, Transcript transcript) {
+    this.services = services;
+    this.key = key;
+    this.transcript = transcript;
+  }
+
+  void run() {
+    List<Shop> shops = signUp();
+    long lastId = fill(shops);
+    list(shops);
+    lookAround(shops, lastId);
+  }
+
+  private List<Shop> signUp() {
+    transcript.head("Three shops sign up    POST /api/v1/tenants, Prefer: wait=30");
+    SignUps signUps = new SignUps(services.provisioning(), services.worker(), key);
+    signUps.awaitKey();
+    List<Shop> shops = new ArrayList<>();
+    while (shops.size() < Product.SHELVES.size()) {
+      Shop shop = signUps.next();
+      shops.add(shop);
+      transcript.row(
+          shop.name(),
+          "%s after %4d ms    %s".formatted(shop.status(), shop.took().toMillis(), shop.url()));
+      transcript.expect("ACTIVE".equals(shop.status()), shop.name() + " is active");
+      JsonNode self = get(shop.domain(), "/").body();
+      transcript.expect(
+          self.toString().contains(shop.name()), shop.domain() + " answers as " + shop.name());
+    }
+    return shops;
+  }
+
+  /** The id of the product that only the first shop has. */
+  private long fill(List<Shop> shops) {
+    long idOfFirst = 0;
+    for (int i = shops.size() - 1; i >= 0; i--) {
+      String domain = shops.get(i).domain();
+      for (Product product : Product.SHELVES.get(i)) {
+        Http.Answer answer =
+            Http.send(
+                services.tenants().url(), domain, PRODUCTS, Map.of(), "POST", product.toJson());
+        transcript.expect(
+            answer.status() == 201,
+            "%s takes %s (it said %d %s)"
+                .formatted(domain, product.sku(), answer.status(), answer.body()));
+        idOfFirst = answer.body().path("id").asLong(0);
+      }
+    }
+    return idOfFirst;
+  }
+
+  private void list(List<Shop> shops) {
+    transcript.head("Each has products of its own    GET /api/products");
+    for (int i = 0; i < shops.size(); i++) {
+      Http.Answer answer = get(shops.get(i).domain(), PRODUCTS);
+      List<String> names = new ArrayList<>();
+      for (JsonNode item : answer.body().path("items")) {
+        names.add("%s %.2f".formatted(item.path("sku").asString(), item.path("price").asDouble()));
+      }
+      transcript.row(shops.get(i).domain(), String.join(", ", names));
+      List<String> own =
+          Product.SHELVES.get(i).stream()
+              .map(product -> "%s %.2f".formatted(product.sku(), product.price()))
+              .toList();
+      transcript.expect(
+          names.size() == own.size() && names.containsAll(own),
+          shops.get(i).domain() + " lists exactly " + own);
+    }
+  }
+
+  private void lookAround(List<Shop> shops, long id) {
+    transcript.head("And nobody sees another's");
+    String path = PRODUCTS + "/" + id;
+    expectAnswer(shops.get(0).domain(), path, 200);
+    expectAnswer(shops.get(1).domain(), path, 404);
+    expectAnswer(shops.get(2).domain(), path, 404);
+    String base = shops.get(0).domain().replaceFirst("^[^.]+", "nobody");
+    expectAnswer(base, "/", 404);
+  }
+
+  private void expectAnswer(String domain, String path, int status) {
+    Http.Answer answer = get(domain, path);
+    String told = answer.body().path(status == 200 ? "sku" : "type").asString("");
+    transcript.row(domain, "GET %s  ->  %d %s".formatted(path, answer.status(), told));
+    transcript.expect(
+        answer.status() == status && !told.isEmpty(),
+        "%s answers %d to GET %s".formatted(domain, status, path));
+  }
+
+  private Http.Answer get(String domain, String path) {
+    return Http.send(services.tenants().url(), domain, path, Map.of(), "GET", null);
+  }
+}

@@ -1,0 +1,85 @@
+package io.tenantry.provisioning.clients.web;
+
+import io.tenantry.problems.ProblemException;
+import io.tenantry.problems.ProblemWriter;
+import io.tenantry.provisioning.clients.ApiClient;
+import io.tenantry.provisioning.clients.ApiClients;
+import io.tenantry.provisioning.clients.ApiKey;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Recognises the API client by its bearer key. Whether it may do what it asks is decided later. */
+final class ApiKeyFilter extends OncePerRequestFilter {
+
+  private static final Logger log = LoggerFactory.getLogger(ApiKeyFilter.class);
+  private static final String SCHEME = "Bearer ";
+
+  private final ApiClients clients;
+  private final RequestMatcher open;
+  private final ProblemWriter problems;
+
+  /**
+   * @param open what needs no key: none is looked up, so that probes work without the database
+   */
+  ApiKeyFilter(ApiClients clients, RequestMatcher open, ProblemWriter problems) {
+    this.clients = clients;
+    this.open = open;
+    this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return open.matches(request);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<ApiClient> client;
+    try {
+      client = key(request).flatMap(clients::find);
+    } catch (DataAccessException e) {
+      log.warn("No API client can be looked up: {}", e.getMessage());
+      problems.write(
+          response,
+          new ProblemException(
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "unavailable",
+                  "The database does not answer at the moment.")
+              .header(HttpHeaders.RETRY_AFTER, "2"));
+      return;
+    }
+    client.ifPresent(
+        found -> {
+          var context = SecurityContextHolder.createEmptyContext();
+          context.setAuthentication(
+              UsernamePasswordAuthenticationToken.authenticated(
+                  found, null, AuthorityUtils.createAuthorityList(found.scopes())));
+          SecurityContextHolder.setContext(context);
+        });
+    chain.doFilter(request, response);
+  }
+
+  private static Optional<ApiKey> key(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(header -> header.substring(SCHEME.length()).strip())
+        .filter(ApiKey::isUsable)
+        .map(ApiKey::new);
+  }
+}

@@ -1,0 +1,63 @@
+package io.tenantry.provisioning.clients.web;
+
+import static io.tenantry.provisioning.clients.Scope.TENANTS_CREATE;
+import static io.tenantry.provisioning.clients.Scope.TENANTS_READ;
+
+import io.tenantry.problems.ProblemWriter;
+import io.tenantry.provisioning.clients.ApiClients;
+import jakarta.servlet.DispatcherType;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Which scope each part of the API needs. What is not named here needs a client at least. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  private static final String TENANTS = "/api/v1/tenants";
+
+  private static final RequestMatcher OPEN =
+      new OrRequestMatcher(
+          Stream.of("/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
+              .map(path -> PathPatternRequestMatcher.pathPattern(HttpMethod.GET, path))
+              .toArray(RequestMatcher[]::new));
+
+  @Bean
+  SecurityFilterChain keysAndScopes(HttpSecurity http, ApiClients clients, ProblemWriter problems) {
+    var refusals = new RefusalProblems(problems);
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .addFilterBefore(
+            new ApiKeyFilter(clients, OPEN, problems), AnonymousAuthenticationFilter.class)
+        .exceptionHandling(
+            refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(OPEN)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.POST, TENANTS)
+                    .hasAuthority(TENANTS_CREATE.text())
+                    .requestMatchers(HttpMethod.GET, TENANTS, TENANTS + "/**")
+                    .hasAuthority(TENANTS_READ.text())
+                    .requestMatchers(HttpMethod.HEAD, TENANTS, TENANTS + "/**")
+                    .hasAuthority(TENANTS_READ.text())
+                    .anyRequest()
+                    .authenticated())
+        .build();
+  }
+}

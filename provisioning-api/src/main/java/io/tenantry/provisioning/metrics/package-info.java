@@ -1,0 +1,3 @@
+/** Numbers for operators. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.metrics;

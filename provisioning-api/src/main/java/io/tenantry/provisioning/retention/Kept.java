@@ -1,0 +1,51 @@
+package io.tenantry.provisioning.retention;
+
+import java.time.Duration;
+
+/** What is kept for a while only, and how a batch of what is older goes. */
+enum Kept {
+  IDEMPOTENCY_KEYS(
+      """
+      DELETE FROM control.idempotency_key WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM control.idempotency_key WHERE created_at < :before LIMIT :batch))
+        AND created_at < :before
+      """),
+  INBOX(
+      """
+      DELETE FROM control.inbox WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM control.inbox WHERE received_at < :before LIMIT :batch))
+      """),
+  EVENTS(
+      """
+      DELETE FROM control.tenant_event WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM control.tenant_event WHERE occurred_at < :before LIMIT :batch))
+      """),
+  ATTEMPTS(
+      """
+      DELETE FROM control.attempt WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM control.attempt WHERE started_at < :before LIMIT :batch))
+      """),
+  AUDIT(
+      """
+      DELETE FROM control.audit WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM control.audit WHERE at < :before LIMIT :batch))
+      """);
+
+  private final String sql;
+
+  Kept(String sql) {
+    this.sql = sql;
+  }
+
+  String sql() {
+    return sql;
+  }
+
+  Duration howLong(RetentionProperties settings) {
+    return switch (this) {
+      case IDEMPOTENCY_KEYS -> settings.idempotencyKeys();
+      case INBOX -> settings.inbox();
+      case EVENTS, ATTEMPTS, AUDIT -> settings.history();
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package io.tenantry.provisioning.signup;
+
+import io.tenantry.provisioning.signup.NameUnavailableException.Obstacle;
+import io.tenantry.registry.Actor;
+import io.tenantry.registry.DomainTakenException;
+import io.tenantry.registry.NewTenant;
+import io.tenantry.registry.SchemaName;
+import io.tenantry.registry.SignUps;
+import io.tenantry.registry.TenantId;
+import io.tenantry.registry.Tenants;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** One try at a sign-up: all of it, or nothing. */
+@Component
+class SignUpTransaction {
+
+  private static final int MOST_PLANS_NAMED = 20;
+
+  private final SignUps signUps;
+  private final Tenants tenants;
+  private final IdempotencyKeys keys;
+  private final SignUpProperties settings;
+  private final Clock clock;
+
+  SignUpTransaction(
+      SignUps signUps,
+      Tenants tenants,
+      IdempotencyKeys keys,
+      SignUpProperties settings,
+      Clock clock) {
+    this.signUps = signUps;
+    this.tenants = tenants;
+    this.keys = keys;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * @param unusable schema names that turned out not to be free, whatever the registry says
+   */
+  @Transactional
+  SignedUp attempt(
+      SignUp signUp, Actor actor, @Nullable IdempotencyKey key, Set<SchemaName> unusable) {
+    TenantId id = TenantId.next(clock);
+    if (key != null) {
+      Optional<IdempotencyKeys.Earlier> earlier = keys.claim(key, id, SignedUp.ACCEPTED);
+      if (earlier.isPresent()) {
+        return repeated(key, earlier.get());
+      }
+    }
+    if (!tenants.planExists(signUp.plan())) {
+      throw new InvalidSignUpException(
+          "plan", "is none of the plans: " + String.join(", ", tenants.plans(MOST_PLANS_NAMED)));
+    }
+    record(id, newTenant(signUp, freeName(signUp, unusable)), signUp, actor);
+    return new SignedUp(tenants.find(id).orElseThrow(), SignedUp.ACCEPTED, false);
+  }
+
+  private SignedUp repeated(IdempotencyKey key, IdempotencyKeys.Earlier earlier) {
+    if (!MessageDigest.isEqual(key.bodyHash(), earlier.bodyHash())) {
+      throw new KeyReusedException();
+    }
+    return new SignedUp(tenants.find(earlier.tenant()).orElseThrow(), earlier.statusCode(), true);
+  }
+
+  private SchemaName freeName(SignUp signUp, Set<SchemaName> unusable) {
+    if (signUp.nameGiven()) {
+      return signUp.schemaName();
+    }
+    Set<Integer> taken = tenants.takenNumbers(signUp.schemaName());
+    return IntStream.iterate(1, number -> number + 1)
+        .filter(number -> !taken.contains(number))
+        .mapToObj(
+            number -> number == 1 ? signUp.schemaName() : signUp.schemaName().numbered(number))
+        .filter(name -> !unusable.contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void record(TenantId id, NewTenant tenant, SignUp signUp, Actor actor) {
+    try {
+      signUps.record(id, tenant, actor);
+    } catch (DomainTakenException e) {
+      if (signUp.defaultDomain() == null && e.domain().equals(tenant.defaultDomain())) {
+        throw new NameUnavailableException(tenant.schemaName(), Obstacle.DOMAIN_TAKEN);
+      }
+      throw e;
+    }
+    // Not before: now nobody else can be making this tenant's role.
+    if (tenants.roleExists(tenant.role())) {
+      throw new NameUnavailableException(tenant.schemaName(), Obstacle.ROLE_EXISTS);
+    }
+  }
+
+  private NewTenant newTenant(SignUp signUp, SchemaName name) {
+    String chosen = signUp.defaultDomain();
+    return new NewTenant(
+        signUp.name(),
+        name,
+        name.in(settings.schemaPrefix()),
+        signUp.type(),
+        signUp.plan(),
+        chosen != null ? chosen : DomainLabel.of(name).value() + "." + settings.base(),
+        signUp.customDomain(),
+        settings.domains().trustUnverified(),
+        signUp.trialDays(),
+        signUp.contactName(),
+        signUp.contactEmail());
+  }
+}

@@ -1,0 +1,104 @@
+package io.tenantry.provisioning.signup.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.provisioning.clients.ApiClient;
+import io.tenantry.provisioning.signup.IdempotencyKey;
+import io.tenantry.provisioning.signup.SignUpDesk;
+import io.tenantry.provisioning.signup.SignUpRequest;
+import io.tenantry.provisioning.signup.SignedUp;
+import io.tenantry.provisioning.tenants.TenantView;
+import io.tenantry.provisioning.tenants.TenantViews;
+import io.tenantry.registry.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Tenants")
+class SignUpController {
+
+  private static final String PATH = "/api/v1/tenants";
+
+  private final SignUpDesk desk;
+  private final RequestHash hash;
+  private final TenantViews views;
+
+  SignUpController(SignUpDesk desk, RequestHash hash, TenantViews views) {
+    this.desk = desk;
+    this.hash = hash;
+    this.views = views;
+  }
+
+  @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "Sign up a tenant")
+  @ApiResponse(
+      responseCode = "202",
+      description = "Recorded; its schema is being made",
+      useReturnTypeSchema = true,
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where it is",
+              schema = @Schema(type = "string")))
+  @ApiResponse(
+      responseCode = "201",
+      description = "Served already, within the time of Prefer",
+      useReturnTypeSchema = true,
+      headers =
+          @Header(
+              name = "Location",
+              description = "Where it is",
+              schema = @Schema(type = "string")))
+  ResponseEntity<TenantView> signUp(
+      @Valid @RequestBody SignUpRequest request,
+      @Parameter(
+              description =
+                  "Names this request: a repeat within 24 hours makes no second tenant and gets the"
+                      + " first answer's status, or 201 if it waits and the tenant is served")
+          @RequestHeader(name = IdempotencyHeader.NAME, required = false)
+          @Nullable String idempotencyKey,
+      @Parameter(
+              description =
+                  "wait=N: answer when the tenant is served, after N seconds at most; repeats wait"
+                      + " too")
+          @RequestHeader(name = "Prefer", required = false)
+          @Nullable String prefer,
+      @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client,
+      HttpServletRequest http) {
+    IdempotencyKey key =
+        idempotencyKey == null
+            ? null
+            : new IdempotencyKey(
+                client.id(), IdempotencyHeader.checked(idempotencyKey), hash.of(request));
+    SignedUp signedUp = desk.signUp(request, new Actor(client.name(), http.getRemoteAddr()), key);
+    return WaitPreference.parse(prefer)
+        .flatMap(
+            preference ->
+                desk.await(signedUp, preference.duration(), key)
+                    .map(waited -> answer(waited, preference.applied())))
+        .orElseGet(() -> answer(signedUp, null));
+  }
+
+  private ResponseEntity<TenantView> answer(SignedUp signedUp, @Nullable String applied) {
+    var answer =
+        ResponseEntity.status(signedUp.statusCode())
+            .location(URI.create(PATH + "/" + signedUp.tenant().id()));
+    if (applied != null) {
+      answer.header("Preference-Applied", applied);
+    }
+    return answer.body(views.of(signedUp.tenant()));
+  }
+}

@@ -1,0 +1,3 @@
+/** A tenant's events, told as they happen. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.stream;

@@ -1,0 +1,3 @@
+/** Tenants as callers see them. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.tenants;

@@ -1,0 +1,15 @@
+package io.tenantry.provisioning;
+
+import io.tenantry.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+  @Test
+  void keepsItsBoundaries() {
+    ArchitectureRules.check(
+        "io.tenantry.provisioning",
+        "io.tenantry.provisioning.clients.ApiClients",
+        "io.tenantry.provisioning.signup.IdempotencyKeys");
+  }
+}

@@ -1,0 +1,96 @@
+package io.tenantry.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import io.tenantry.events.Addresses;
+import io.tenantry.provisioning.Api.Answer;
+import io.tenantry.testing.Broker;
+import io.tenantry.testing.Infrastructure;
+import io.tenantry.testing.TcpProxy;
+import io.tenantry.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class BrokerAwayIntegrationTests {
+
+  private static final Broker BROKER = Infrastructure.get().broker();
+
+  private static TestDatabase database;
+  private static TcpProxy proxy;
+  private static RunningService service;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.withControlSchema();
+    proxy = TcpProxy.to(BROKER);
+    proxy.cut();
+    service =
+        RunningService.start(database, database.jdbcUrl(), BROKER.through(proxy).url())
+            .awaitFirstClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+    proxy.close();
+    database.close();
+  }
+
+  @Test
+  void acceptsSignUpsAndPublishesThemWhenTheBrokerIsBack() throws Exception {
+    Set<UUID> made = new HashSet<>();
+    for (int number = 0; number < 10; number++) {
+      Answer answer = service.api().signUp("{\"name\": \"Shop " + number + "\"}");
+      assertThat(answer.status()).isEqualTo(202);
+      made.add(answer.id());
+    }
+    assertThat(waiting()).isEqualTo(10);
+    assertThat(service.readiness()).isEqualTo(200);
+    assertThat(service.api().get("/actuator/health").json().path("components").path("rabbit"))
+        .hasToString("{\"status\":\"DOWN\"}");
+
+    proxy.restore();
+
+    await().atMost(Duration.ofMinutes(1)).until(() -> waiting() == 0);
+    assertThat(published()).containsExactlyInAnyOrderElementsOf(made);
+
+    proxy.cut();
+    Answer again = service.api().signUp("{\"name\": \"Shop again\"}");
+    assertThat(again.status()).isEqualTo(202);
+    proxy.restore();
+    await().atMost(Duration.ofMinutes(1)).until(() -> waiting() == 0);
+    assertThat(published()).containsExactly(again.id());
+  }
+
+  private static long waiting() {
+    return database.admin().sql("SELECT count(*) FROM control.outbox").query(Long.class).single();
+  }
+
+  private static Set<UUID> published() throws Exception {
+    List<UUID> tenants = new ArrayList<>();
+    String queue = new Addresses(database.schemaPrefix()).provisioning();
+    try (Connection connection = BROKER.connect()) {
+      var channel = connection.createChannel();
+      GetResponse message = channel.basicGet(queue, true);
+      while (message != null) {
+        String data = new String(message.getBody(), StandardCharsets.UTF_8);
+        tenants.add(
+            UUID.fromString(JsonMapper.shared().readTree(data).path("tenantId").asString()));
+        message = channel.basicGet(queue, true);
+      }
+    }
+    return Set.copyOf(tenants);
+  }
+}

@@ -1,0 +1,69 @@
+package io.tenantry.provisioning.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.provisioning.AbstractApiTests;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class PurgeIntegrationTests extends AbstractApiTests {
+
+  @Autowired private Purge purge;
+
+  @Test
+  void removesWhatIsOldAndKeepsTheRest() {
+    UUID tenant =
+        api().signUp("{\"name\": \"" + unique("t") + "\"}", "Idempotency-Key", unique("k")).id();
+    UUID fresh =
+        api().signUp("{\"name\": \"" + unique("t") + "\"}", "Idempotency-Key", unique("k")).id();
+    age("idempotency_key SET created_at = now() - interval '25 hours'", tenant);
+    age("tenant_event SET occurred_at = now() - interval '366 days'", tenant);
+    age("audit SET at = now() - interval '366 days'", tenant);
+    sql("INSERT INTO control.inbox VALUES ('old', :tenant, now() - interval '8 days')", tenant);
+    sql("INSERT INTO control.inbox VALUES ('new', :tenant, now() - interval '6 days')", tenant);
+    sql(
+        """
+        INSERT INTO control.attempt
+        VALUES (:tenant, 1, 'w', now() - interval '366 days', now(), 'failed', ''),
+               (:tenant, 2, 'w', now(), now(), 'failed', '')
+        """,
+        tenant);
+
+    purge.run();
+
+    assertThat(count("idempotency_key", tenant)).isZero();
+    assertThat(count("tenant_event", tenant)).isZero();
+    assertThat(count("audit", tenant)).isZero();
+    assertThat(count("attempt", tenant)).isEqualTo(1);
+    assertThat(count("idempotency_key", fresh)).isEqualTo(1);
+    assertThat(count("tenant_event", fresh)).isEqualTo(1);
+    assertThat(count("audit", fresh)).isEqualTo(1);
+    assertThat(
+            database
+                .admin()
+                .sql("SELECT consumer FROM control.inbox WHERE message_id = :id")
+                .param("id", tenant)
+                .query(String.class)
+                .list())
+        .containsExactly("new");
+    assertThat(api().tenant(tenant).status()).isEqualTo(200);
+  }
+
+  private void age(String update, UUID tenant) {
+    sql("UPDATE control." + update + " WHERE tenant_id = :tenant", tenant);
+  }
+
+  private void sql(String sql, UUID tenant) {
+    database.admin().sql(sql).param("tenant", tenant).update();
+  }
+
+  private long count(String table, UUID tenant) {
+    return database
+        .admin()
+        .sql("SELECT count(*) FROM control." + table + " WHERE tenant_id = :tenant")
+        .param("tenant", tenant)
+        .query(Long.class)
+        .single();
+  }
+}

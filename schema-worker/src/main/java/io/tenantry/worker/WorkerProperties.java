@@ -1,0 +1,76 @@
+package io.tenantry.worker;
+
+import io.tenantry.registry.SqlIdentifier;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the worker.
+ *
+ * @param name how this instance signs its attempts
+ * @param controlLogin the provisioning API's database login
+ * @param appLogin the tenant application's database login
+ * @param types the tenant types whose scripts must be there
+ * @param migrations where scripts are
+ * @param provisioning how tenants are built
+ */
+@Validated
+@ConfigurationProperties("tenantry.worker")
+public record WorkerProperties(
+    @NotBlank String name,
+    @NotBlank String controlLogin,
+    @NotBlank String appLogin,
+    @DefaultValue("default") @NotEmpty List<@NotBlank String> types,
+    @DefaultValue @Valid Migrations migrations,
+    @DefaultValue @Valid Provisioning provisioning) {
+
+  /**
+   * Where scripts are.
+   *
+   * @param locations roots of tenant scripts; a type is a folder below
+   * @param seeds roots of the rows that a new tenant begins with, likewise
+   */
+  public record Migrations(
+      @DefaultValue("classpath:db/tenant") @NotEmpty List<@NotBlank String> locations,
+      @DefaultValue("classpath:db/seed") @NotEmpty List<@NotBlank String> seeds) {}
+
+  /**
+   * How tenants are built.
+   *
+   * @param concurrency builds at the same time
+   * @param maxAttempts attempts before a tenant is FAILED
+   * @param firstRetry pause after the first failure; it doubles each time
+   * @param lastRetry the longest such pause
+   * @param lease how long an attempt may be silent before another is made
+   * @param lockTimeout how long a build waits for a lock
+   * @param statementTimeout how long a statement of a build may take
+   * @param sweepEvery how often to look for tenants that are due
+   */
+  public record Provisioning(
+      @DefaultValue("4") @Min(1) @Max(32) int concurrency,
+      @DefaultValue("8") @Min(1) @Max(100) int maxAttempts,
+      @DefaultValue("2s") Duration firstRetry,
+      @DefaultValue("5m") Duration lastRetry,
+      @DefaultValue("1m") Duration lease,
+      @DefaultValue("10s") Duration lockTimeout,
+      @DefaultValue("1m") Duration statementTimeout,
+      @DefaultValue("1s") Duration sweepEvery) {}
+
+  /** The provisioning API's login as an identifier. */
+  public SqlIdentifier controlRole() {
+    return new SqlIdentifier(controlLogin);
+  }
+
+  /** The tenant application's login as an identifier. */
+  public SqlIdentifier appRole() {
+    return new SqlIdentifier(appLogin);
+  }
+}

@@ -1,0 +1,128 @@
+package io.tenantry.worker.provisioning;
+
+import io.tenantry.registry.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Attempts to build a tenant, and when the next is due. All times are the database's, since
+ * workers' clocks differ.
+ */
+@Repository
+class Attempts {
+
+  private final JdbcClient jdbc;
+
+  Attempts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * @param number over the tenant's life, counted from 1
+   * @param sinceRetry since the sign-up or the last retry by hand, counted from 1
+   */
+  record Attempt(TenantId tenant, String schemaName, int number, int sinceRetry) {}
+
+  /** Notes that an attempt starts now; empty if the tenant is not PENDING. */
+  Optional<Attempt> begin(TenantId tenant, String worker, Duration lease) {
+    return jdbc.sql(
+            """
+            WITH started AS (
+              UPDATE control.tenant
+              SET attempts = attempts + 1,
+                  next_attempt_at = now() + :lease * interval '1 millisecond'
+              WHERE id = :tenant AND status = 'PENDING'
+              RETURNING id, attempts, schema_name)
+            INSERT INTO control.attempt (tenant_id, number, worker, started_at)
+            SELECT id, 1 + coalesce((SELECT max(number) FROM control.attempt WHERE tenant_id = id), 0),
+                   :worker, now()
+            FROM started
+            RETURNING number, (SELECT attempts FROM started) AS since_retry,
+              (SELECT schema_name FROM started) AS schema_name
+            """)
+        .param("tenant", tenant.value())
+        .param("worker", worker)
+        .param("lease", lease.toMillis())
+        .query(
+            (row, number) ->
+                new Attempt(
+                    tenant,
+                    row.getString("schema_name"),
+                    row.getInt("number"),
+                    row.getInt("since_retry")))
+        .optional();
+  }
+
+  void succeeded(Attempt attempt) {
+    end(attempt, "succeeded", "");
+  }
+
+  void superseded(Attempt attempt) {
+    end(attempt, "superseded", "");
+  }
+
+  void failed(Attempt attempt, String error) {
+    end(attempt, "failed", error);
+  }
+
+  void nextIn(TenantId tenant, Duration pause) {
+    jdbc.sql(
+            """
+            UPDATE control.tenant SET next_attempt_at = now() + :pause * interval '1 millisecond'
+            WHERE id = :tenant AND status = 'PENDING'
+            """)
+        .param("tenant", tenant.value())
+        .param("pause", pause.toMillis())
+        .update();
+  }
+
+  /**
+   * Takes up to {@code limit} tenants that are due, and moves their next attempt so that no other
+   * sweeper takes them too. One whose work order still waits in the outbox needs no second. The
+   * pause grows with the tenant's age, up to the longest: workers with a long queue before them
+   * don't need every order many times over.
+   */
+  List<UUID> takeDue(int limit, Duration pause, Duration longest) {
+    return jdbc.sql(
+            """
+            UPDATE control.tenant
+            SET next_attempt_at = now() + greatest(
+                  :pause * interval '1 millisecond',
+                  least(now() - created_at, :longest * interval '1 millisecond'))
+            WHERE id IN (
+              SELECT t.id FROM control.tenant t
+              WHERE t.status = 'PENDING' AND t.next_attempt_at <= now()
+                AND NOT EXISTS (
+                  SELECT FROM control.outbox o
+                  WHERE o.tenant_id = t.id AND o.type IN ('tenant.created', 'provision-tenant'))
+              ORDER BY t.next_attempt_at
+              LIMIT :limit
+              FOR UPDATE OF t SKIP LOCKED)
+            RETURNING id
+            """)
+        .param("limit", limit)
+        .param("pause", pause.toMillis())
+        .param("longest", longest.toMillis())
+        .query(UUID.class)
+        .list();
+  }
+
+  private void end(Attempt attempt, String outcome, String error) {
+    jdbc.sql(
+            """
+            UPDATE control.attempt
+            SET ended_at = clock_timestamp(), outcome = :outcome,
+                error = nullif(left(:error, 4000), '')
+            WHERE tenant_id = :tenant AND number = :number
+            """)
+        .param("tenant", attempt.tenant().value())
+        .param("number", attempt.number())
+        .param("outcome", outcome)
+        .param("error", error)
+        .update();
+  }
+}

@@ -1,0 +1,47 @@
+package io.tenantry.worker.provisioning;
+
+import io.tenantry.events.ProvisionTenant;
+import io.tenantry.messaging.outbox.Outbox;
+import io.tenantry.registry.RegistryProperties;
+import io.tenantry.worker.WorkerProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Orders the build of every PENDING tenant that is due: a retry, or one whose message was lost for
+ * whatever reason. So a broker that forgets everything delays work and loses none.
+ */
+@Component
+class Sweeper {
+
+  private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+  private static final int BATCH = 100;
+
+  private final Attempts attempts;
+  private final Outbox outbox;
+  private final Duration redeliverAfter;
+  private final Duration longestPause;
+
+  Sweeper(Attempts attempts, Outbox outbox, RegistryProperties registry, WorkerProperties worker) {
+    this.attempts = attempts;
+    this.outbox = outbox;
+    this.redeliverAfter = registry.redeliverAfter();
+    this.longestPause = worker.provisioning().lastRetry();
+  }
+
+  /** One sweep; says how many work orders it wrote. */
+  @Transactional
+  int sweep() {
+    List<UUID> due = attempts.takeDue(BATCH, redeliverAfter, longestPause);
+    due.forEach(tenant -> outbox.append(new ProvisionTenant(tenant)));
+    if (!due.isEmpty()) {
+      log.info("{} tenants were due", due.size());
+    }
+    return due.size();
+  }
+}

@@ -1,0 +1,15 @@
+package io.tenantry.worker;
+
+import io.tenantry.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+  @Test
+  void followsTheHouseRules() {
+    ArchitectureRules.check(
+        "io.tenantry.worker",
+        "io.tenantry.worker.database",
+        "io.tenantry.worker.provisioning.Attempts");
+  }
+}

@@ -1,0 +1,3 @@
+/** What a shop sells and keeps in stock. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.techstore.products;

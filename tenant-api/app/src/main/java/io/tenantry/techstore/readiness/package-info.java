@@ -1,0 +1,3 @@
+/** Whether what other services make is there yet. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.techstore.readiness;

@@ -1,0 +1,3 @@
+/** Reference data over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.techstore.reference.web;

@@ -1,0 +1,26 @@
+package io.tenantry.techstore.site.web;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.servers.Server;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+
+  /** Its address is relative: springdoc would remember one shop's host and show it to the next. */
+  @Bean
+  OpenAPI openApi(ObjectProvider<BuildProperties> build) {
+    BuildProperties properties = build.getIfAvailable();
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("TechStore")
+                .description("What a repair shop works with, on its own domain.")
+                .version(properties == null ? "development" : properties.getVersion()))
+        .addServersItem(new Server().url("/").description("This shop"));
+  }
+}

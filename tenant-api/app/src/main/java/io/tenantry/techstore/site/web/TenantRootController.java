@@ -1,0 +1,50 @@
+package io.tenantry.techstore.site.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.tenancy.CurrentTenant;
+import io.tenantry.tenancy.Tenant;
+import io.tenantry.tenancy.web.TenantApi;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells which tenant answers. */
+@TenantApi
+@RestController
+@Tag(name = "Shop")
+class TenantRootController {
+
+  private static final Map<String, String> LINKS =
+      Map.of(
+          "products", "/api/products",
+          "categories", "/api/categories",
+          "currencies", "/api/currencies",
+          "openapi", "/v3/api-docs");
+
+  @GetMapping(path = "/", produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(summary = "Which shop this is")
+  WhoAmI whoAmI() {
+    Tenant tenant = CurrentTenant.get();
+    return new WhoAmI(
+        tenant.name(),
+        tenant.schemaName(),
+        tenant.type(),
+        tenant.plan(),
+        tenant.primaryDomain(),
+        tenant.schemaVersion(),
+        LINKS);
+  }
+
+  record WhoAmI(
+      String name,
+      String schemaName,
+      String type,
+      String plan,
+      String primaryDomain,
+      @Schema(nullable = true) @Nullable String schemaVersion,
+      Map<String, String> links) {}
+}

@@ -1,0 +1,167 @@
+package io.tenantry.techstore;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.tenantry.events.Addresses;
+import io.tenantry.migrations.BuildLimits;
+import io.tenantry.migrations.ScriptLocations;
+import io.tenantry.migrations.TenantSchemaBuilder;
+import io.tenantry.migrations.TenantScripts;
+import io.tenantry.registry.SqlIdentifier;
+import io.tenantry.testing.Broker;
+import io.tenantry.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Does the control plane's part in tests: opens shops, changes their status, tells of it. */
+public class Shops {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TestDatabase database;
+  private final Broker broker;
+  private final Environment environment;
+  private final JdbcClient worker;
+  private final TransactionTemplate transaction;
+  private final TenantSchemaBuilder builder;
+
+  public Shops(TestDatabase database, Broker broker, Environment environment) {
+    this.database = database;
+    this.broker = broker;
+    this.environment = environment;
+    this.worker = JdbcClient.create(database.worker());
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(database.worker()));
+    this.builder =
+        new TenantSchemaBuilder(
+            database.worker(),
+            new TenantScripts(ScriptLocations.defaults()),
+            database.logins().app().name(),
+            BuildLimits.defaults());
+    migrateSharedTables(database);
+  }
+
+  /** As the worker does it. */
+  static void migrateSharedTables(TestDatabase database) {
+    JdbcClient.create(database.worker())
+        .sql("alter default privileges in schema public grant select on tables to public")
+        .update();
+    Flyway.configure()
+        .dataSource(database.worker())
+        .locations("classpath:db/shared")
+        .schemas("public")
+        .table("tenantry_shared_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load()
+        .migrate();
+  }
+
+  int port() {
+    return environment.getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  /** An active shop with a complete schema. */
+  public Shop open(String name) {
+    Shop shop = shop(name);
+    transaction.executeWithoutResult(
+        status -> {
+          String version = builder.build(new SqlIdentifier(shop.role()), "default");
+          insert(shop, "ACTIVE", version);
+        });
+    return shop;
+  }
+
+  /** A tenant that is in the registry only. */
+  Shop register(String name, String status) {
+    Shop shop = shop(name);
+    insert(shop, status, null);
+    return shop;
+  }
+
+  void addDomain(Shop shop, String domain) {
+    worker
+        .sql(
+            """
+            insert into control.domain (tenant_id, name, status, is_primary, created_at, verified_at)
+            values (:id, :domain, 'VERIFIED', false, now(), now())
+            """)
+        .param("id", shop.id())
+        .param("domain", domain)
+        .update();
+  }
+
+  /** Changes the registry and says nothing. */
+  long changeStatus(Shop shop, String status) {
+    return worker
+        .sql(
+            """
+            update control.tenant set status = :status, sequence = sequence + 1 where id = :id
+            returning sequence
+            """)
+        .param("status", status)
+        .param("id", shop.id())
+        .query(Long.class)
+        .single();
+  }
+
+  /** Tells all instances over the broker, as the relay does. */
+  void publish(Shop shop, String type, long sequence) {
+    String exchange = new Addresses(database.schemaPrefix()).events();
+    String data = "{\"tenantId\":\"%s\",\"sequence\":%d}".formatted(shop.id(), sequence);
+    try (Connection connection = broker.connect();
+        Channel channel = connection.createChannel()) {
+      channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
+      channel.basicPublish(exchange, type, null, data.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Shop shop(String name) {
+    String schemaName = name + COUNT.incrementAndGet();
+    return new Shop(
+        UUID.randomUUID(),
+        schemaName,
+        database.schemaPrefix() + schemaName,
+        schemaName + ".localhost",
+        port());
+  }
+
+  private void insert(Shop shop, String status, String version) {
+    worker
+        .sql(
+            """
+            insert into control.tenant
+              (id, name, schema_name, role_name, type, plan, status, schema_version, created_at)
+            values (:id, :name, :schema, :role, 'default', 'free', :status, :version, now())
+            """)
+        .param("id", shop.id())
+        .param("name", "Shop " + shop.schemaName())
+        .param("schema", shop.schemaName())
+        .param("role", shop.role())
+        .param("status", status)
+        .param("version", version)
+        .update();
+    worker
+        .sql(
+            """
+            insert into control.domain (tenant_id, name, status, is_primary, created_at, verified_at)
+            values (:id, :domain, 'VERIFIED', true, now(), now())
+            """)
+        .param("id", shop.id())
+        .param("domain", shop.domain())
+        .update();
+  }
+}
