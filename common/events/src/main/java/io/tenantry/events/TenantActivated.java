@@ -2,11 +2,13 @@ package io.tenantry.events;
 
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tenant's schema is complete and its API answers.
  *
  * @param status {@code ACTIVE} or {@code TRIAL}
+ * @param contact who signed up, for the first administrator's invitation
  */
 public record TenantActivated(
     UUID tenantId,
@@ -16,10 +18,14 @@ public record TenantActivated(
     String tenantType,
     String plan,
     String primaryDomain,
-    String status)
+    String status,
+    @Nullable Contact contact)
     implements TenantEvent {
 
   public TenantActivated {
     Objects.requireNonNull(tenantId, "tenantId");
   }
+
+  /** A person at the customer's. */
+  public record Contact(@Nullable String name, @Nullable String email) {}
 }

@@ -7,7 +7,25 @@ import java.util.UUID;
  * start at 1; first deliveries come in that order, copies may follow.
  */
 public sealed interface TenantEvent extends Message
-    permits TenantCreated, TenantActivated, TenantProvisioningFailed {
+    permits TenantActivated,
+        TenantCloned,
+        TenantConverted,
+        TenantCreated,
+        TenantDeleted,
+        TenantDeletionRequested,
+        TenantDomainAdded,
+        TenantDomainRemoved,
+        TenantDomainVerified,
+        TenantPrimaryDomainChanged,
+        TenantProvisioningFailed,
+        TenantRenamed,
+        TenantRestored,
+        TenantResumed,
+        TenantRetried,
+        TenantSuspended,
+        TenantTrialExpired,
+        TenantTrialExtended,
+        TenantUpdated {
 
   UUID tenantId();
 

@@ -15,7 +15,28 @@ class MessageUnitTests {
   void typesOnTheWireNeverChange() {
     assertThat(MessageTypes.all())
         .containsExactlyInAnyOrder(
-            "tenant.created", "tenant.activated", "tenant.provisioning-failed", "provision-tenant");
+            "tenant.created",
+            "tenant.activated",
+            "tenant.provisioning-failed",
+            "tenant.suspended",
+            "tenant.resumed",
+            "tenant.retried",
+            "tenant.trial-extended",
+            "tenant.trial-expired",
+            "tenant.converted",
+            "tenant.updated",
+            "tenant.renamed",
+            "tenant.cloned",
+            "tenant.deletion-requested",
+            "tenant.restored",
+            "tenant.deleted",
+            "tenant.domain-added",
+            "tenant.domain-verified",
+            "tenant.domain-removed",
+            "tenant.primary-domain-changed",
+            "provision-tenant",
+            "rename-tenant",
+            "drop-tenant");
   }
 
   @Test

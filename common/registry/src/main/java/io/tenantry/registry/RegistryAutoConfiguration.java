@@ -19,6 +19,11 @@ class RegistryAutoConfiguration {
   }
 
   @Bean
+  Sequences sequences(JdbcClient jdbc) {
+    return new Sequences(jdbc);
+  }
+
+  @Bean
   Audit audit(JdbcClient jdbc, Clock clock) {
     return new Audit(jdbc, clock);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type which scripts made its schema
  * @param sequence number of its last event
  * @param schemaVersion the newest script in its schema
+ * @param contact who signed up
  */
 public record Tenant(
     TenantId id,
@@ -25,6 +26,7 @@ public record Tenant(
     String primaryDomain,
     long sequence,
     @Nullable String schemaVersion,
+    @Nullable Contact contact,
     Instant createdAt,
     @Nullable Instant activatedAt,
     @Nullable Instant trialEndsAt) {}

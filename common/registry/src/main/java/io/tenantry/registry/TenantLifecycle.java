@@ -5,6 +5,7 @@ import io.tenantry.events.TenantProvisioningFailed;
 import io.tenantry.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,7 +68,8 @@ public class TenantLifecycle {
             tenant.type(),
             tenant.plan(),
             tenant.primaryDomain(),
-            tenant.status().name()));
+            tenant.status().name(),
+            contact(tenant)));
     audit.record(actor, "tenant.activate", id, tenant.status().name());
     return true;
   }
@@ -102,6 +104,11 @@ public class TenantLifecycle {
             id.value(), tenant.sequence(), tenant.schemaName().value(), reason, brief));
     audit.record(actor, "tenant.fail", id, reason + ": " + brief);
     return true;
+  }
+
+  private static TenantActivated.@Nullable Contact contact(Tenant tenant) {
+    Contact contact = tenant.contact();
+    return contact == null ? null : new TenantActivated.Contact(contact.name(), contact.email());
   }
 
   // By code points: half a surrogate pair can't be stored.

@@ -15,7 +15,7 @@ final class TenantRow {
       """
       SELECT t.id, t.name, t.schema_name, t.role_name, t.status, t.status_reason, t.type, t.plan,
              d.name AS primary_domain, t.sequence, t.schema_version,
-             t.created_at, t.activated_at, t.trial_ends_at
+             t.contact_name, t.contact_email, t.created_at, t.activated_at, t.trial_ends_at
       FROM control.tenant t
       LEFT JOIN control.domain d ON d.tenant_id = t.id AND d.is_primary
       """;
@@ -36,9 +36,16 @@ final class TenantRow {
         domain == null ? "" : domain,
         row.getLong("sequence"),
         row.getString("schema_version"),
+        contact(row),
         instant(row, "created_at"),
         nullableInstant(row, "activated_at"),
         nullableInstant(row, "trial_ends_at"));
+  }
+
+  private static @Nullable Contact contact(ResultSet row) throws SQLException {
+    String name = row.getString("contact_name");
+    String email = row.getString("contact_email");
+    return name == null && email == null ? null : new Contact(name, email);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

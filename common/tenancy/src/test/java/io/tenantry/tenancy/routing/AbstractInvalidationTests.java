@@ -105,7 +105,7 @@ abstract class AbstractInvalidationTests {
                   new MessageJson()
                       .write(
                           new TenantActivated(
-                              ID, 2, "a", "a", "default", "free", DOMAIN, "ACTIVE")));
+                              ID, 2, "a", "a", "default", "free", DOMAIN, "ACTIVE", null)));
 
               await().until(() -> routes.find(DOMAIN).filter(r -> r.sequence() == 2).isPresent());
             });

@@ -91,7 +91,7 @@ final class RelayNode implements AutoCloseable {
     bean(Outbox.class)
         .append(
             new TenantActivated(
-                tenant, sequence, "n", "s", "default", "free", "d.localhost", "ACTIVE"));
+                tenant, sequence, "n", "s", "default", "free", "d.localhost", "ACTIVE", null));
   }
 
   long waiting() {

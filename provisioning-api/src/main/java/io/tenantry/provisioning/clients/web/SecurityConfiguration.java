@@ -1,7 +1,9 @@
 package io.tenantry.provisioning.clients.web;
 
+import static io.tenantry.provisioning.clients.Scope.OPERATIONS;
 import static io.tenantry.provisioning.clients.Scope.TENANTS_CREATE;
 import static io.tenantry.provisioning.clients.Scope.TENANTS_READ;
+import static io.tenantry.provisioning.clients.Scope.TENANTS_WRITE;
 
 import io.tenantry.problems.ProblemWriter;
 import io.tenantry.provisioning.clients.ApiClients;
@@ -24,6 +26,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
   private static final String TENANTS = "/api/v1/tenants";
+  private static final String PLANS = "/api/v1/plans";
+  private static final String CLIENTS = "/api/v1/api-clients";
 
   private static final RequestMatcher OPEN =
       new OrRequestMatcher(
@@ -56,6 +60,14 @@ class SecurityConfiguration {
                     .hasAuthority(TENANTS_READ.text())
                     .requestMatchers(HttpMethod.HEAD, TENANTS, TENANTS + "/**")
                     .hasAuthority(TENANTS_READ.text())
+                    .requestMatchers(TENANTS + "/**")
+                    .hasAuthority(TENANTS_WRITE.text())
+                    .requestMatchers(HttpMethod.GET, PLANS)
+                    .hasAnyAuthority(TENANTS_READ.text(), OPERATIONS.text())
+                    .requestMatchers(PLANS, PLANS + "/**", CLIENTS, CLIENTS + "/**")
+                    .hasAuthority(OPERATIONS.text())
+                    .requestMatchers("/api/v1/operations/**")
+                    .hasAuthority(OPERATIONS.text())
                     .anyRequest()
                     .authenticated())
         .build();

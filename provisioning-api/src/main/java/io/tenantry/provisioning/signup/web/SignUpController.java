@@ -14,7 +14,6 @@ import io.tenantry.provisioning.signup.SignedUp;
 import io.tenantry.provisioning.tenants.TenantView;
 import io.tenantry.provisioning.tenants.TenantViews;
 import io.tenantry.registry.Actor;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +76,13 @@ class SignUpController {
           @RequestHeader(name = "Prefer", required = false)
           @Nullable String prefer,
       @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client,
-      HttpServletRequest http) {
+      Actor actor) {
     IdempotencyKey key =
         idempotencyKey == null
             ? null
             : new IdempotencyKey(
                 client.id(), IdempotencyHeader.checked(idempotencyKey), hash.of(request));
-    SignedUp signedUp = desk.signUp(request, new Actor(client.name(), http.getRemoteAddr()), key);
+    SignedUp signedUp = desk.signUp(request, actor, key);
     return WaitPreference.parse(prefer)
         .flatMap(
             preference ->
