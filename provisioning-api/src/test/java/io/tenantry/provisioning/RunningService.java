@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tenantry.registry.bootstrap.DatabaseLogin;
 import io.tenantry.testing.TestDatabase;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -23,22 +23,28 @@ final class RunningService implements AutoCloseable {
   static RunningService start(
       TestDatabase database, String databaseUrl, String brokerUrl, String... settings) {
     DatabaseLogin login = database.logins().control();
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--TENANTRY_DATABASE_URL=" + databaseUrl,
-                "--TENANTRY_DB_CONTROL_USER=" + login.name().value(),
-                "--TENANTRY_DB_CONTROL_PASSWORD=" + login.password(),
-                "--TENANTRY_RABBIT_URL=" + brokerUrl,
-                "--TENANTRY_SCHEMA_PREFIX=" + database.schemaPrefix(),
-                "--TENANTRY_MESSAGING_PREFIX=" + database.schemaPrefix(),
-                "--TENANTRY_BOOTSTRAP_KEY=" + KEY));
-    arguments.addAll(List.of(settings));
+    Map<String, String> arguments = new LinkedHashMap<>();
+    arguments.put("server.port", "0");
+    arguments.put("server.address", "127.0.0.1");
+    arguments.put("TENANTRY_DATABASE_URL", databaseUrl);
+    arguments.put("TENANTRY_DB_CONTROL_USER", login.name().value());
+    arguments.put("TENANTRY_DB_CONTROL_PASSWORD", login.password());
+    arguments.put("TENANTRY_RABBIT_URL", brokerUrl);
+    arguments.put("TENANTRY_SCHEMA_PREFIX", database.schemaPrefix());
+    arguments.put("TENANTRY_MESSAGING_PREFIX", database.schemaPrefix());
+    arguments.put("TENANTRY_BOOTSTRAP_KEY", KEY);
+    // Users would not wait as long; a test on a busy machine has to.
+    arguments.put("spring.datasource.hikari.connection-timeout", "60000");
+    for (String setting : settings) {
+      String[] parts = setting.split("=", 2);
+      arguments.put(parts[0].substring("--".length()), parts[1]);
+    }
     return new RunningService(
         new SpringApplicationBuilder(ProvisioningApplication.class)
-            .run(arguments.toArray(String[]::new)));
+            .run(
+                arguments.entrySet().stream()
+                    .map(argument -> "--" + argument.getKey() + "=" + argument.getValue())
+                    .toArray(String[]::new)));
   }
 
   Api api() {

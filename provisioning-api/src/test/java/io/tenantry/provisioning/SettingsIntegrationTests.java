@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -22,6 +23,8 @@ class SettingsIntegrationTests {
   @BeforeAll
   static void start() {
     database = TestDatabase.withControlSchema();
+    // Logging is the JVM's, and as the first application has set it up that is still running.
+    LoggingSystem.get(SettingsIntegrationTests.class.getClassLoader()).cleanUp();
     service =
         start(
                 "--TENANTRY_BASE_DOMAIN=Shops.Example.COM",

@@ -1,6 +1,7 @@
 package io.tenantry.testing;
 
 import io.tenantry.registry.SqlIdentifier;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -38,44 +39,66 @@ public final class StatementLog {
         .update();
   }
 
-  /** The statements that were sent while the action ran, in the order of the log. */
+  /**
+   * The statements that were sent while the action ran, in the order of the log. Empty ones are
+   * left out: by these a pool asks whether a connection lives, whenever some time has passed
+   * without use.
+   */
   public List<LoggedStatement> during(Runnable action) {
-    long start = length();
+    // What was sent before may still be on its way to the log.
+    textUpToNow(end());
+    Place start = end();
     action.run();
     return STATEMENT
         .matcher(textUpToNow(start))
         .results()
         .filter(match -> match.group(2).equals(user) && match.group(3).equals(database))
         .map(StatementLog::statement)
+        .filter(statement -> !statement.sql().isEmpty())
         .toList();
   }
 
   /**
    * The log is written by a process of its own; a mark shows when it has come as far as we have.
    */
-  private String textUpToNow(long start) {
+  private String textUpToNow(Place start) {
     String mark = "mark " + UUID.randomUUID();
     admin.sql("DO $$ BEGIN RAISE LOG '%s'; END $$".formatted(mark)).update();
     return Awaitility.await("server log")
-        .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> text(start), text -> text.contains(mark));
   }
 
-  private long length() {
+  private Place end() {
     return admin
-        .sql("SELECT size FROM pg_stat_file(pg_current_logfile())")
-        .query(Long.class)
+        .sql(
+            """
+            SELECT file, (SELECT size FROM pg_stat_file(file)) AS offset
+            FROM pg_current_logfile() AS file
+            """)
+        .query(Place.class)
         .single();
   }
 
-  private String text(long start) {
-    return admin
-        .sql("SELECT pg_read_file(pg_current_logfile(), ?, 100000000)")
-        .param(start)
-        .query(String.class)
-        .single();
+  /** The server begins a new file every midnight. */
+  private String text(Place start) {
+    byte[] bytes =
+        admin
+            .sql(
+                """
+                SELECT pg_read_binary_file(:file, :offset, :most)
+                    || CASE WHEN latest <> :file THEN pg_read_binary_file(latest, 0, :most) ELSE '' END
+                FROM pg_current_logfile() AS latest
+                """)
+            .param("file", start.file())
+            .param("offset", start.offset())
+            .param("most", 100_000_000)
+            .query(byte[].class)
+            .single();
+    return new String(bytes, StandardCharsets.UTF_8);
   }
+
+  private record Place(String file, long offset) {}
 
   private static LoggedStatement statement(MatchResult match) {
     return new LoggedStatement(

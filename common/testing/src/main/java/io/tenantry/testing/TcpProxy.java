@@ -23,9 +23,9 @@ public final class TcpProxy implements AutoCloseable {
 
   private TcpProxy(InetSocketAddress target) {
     this.target = target;
-    Listener first = listen(0);
-    this.listener = first;
-    this.port = first.socket().getLocalPort();
+    // Held while cut as well, so that it is still there to be restored.
+    this.port = FreePort.find();
+    this.listener = listen();
   }
 
   /** A proxy in front of that server, open. */
@@ -58,7 +58,7 @@ public final class TcpProxy implements AutoCloseable {
   /** Accepts connections again. */
   public synchronized void restore() {
     if (listener == null) {
-      listener = listen(port);
+      listener = listen();
     }
   }
 
@@ -67,11 +67,11 @@ public final class TcpProxy implements AutoCloseable {
     cut();
   }
 
-  private Listener listen(int onPort) {
+  private Listener listen() {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), onPort), 50);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
       return new Listener(socket, Thread.ofVirtual().start(() -> accept(socket)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -128,10 +128,11 @@ class FailedBuildIntegrationTests {
   void letsOneOfSeveralWinTheSameName() throws Exception {
     workshop.migration("V1__a.sql", "create table a (b int primary key)");
     var schema = workshop.name("race");
+    var unhurried = new BuildLimits(Duration.ofMinutes(2), Duration.ofMinutes(2));
     Callable<String> attempt =
         () -> {
           try {
-            return workshop.build(schema, BuildLimits.defaults());
+            return workshop.build(schema, unhurried);
           } catch (SchemaAlreadyExistsException e) {
             return "taken";
           }
@@ -177,7 +178,8 @@ class FailedBuildIntegrationTests {
   @Test
   void doesNotRunForEver() {
     workshop.migration("V1__slow.sql", "select pg_sleep(600)");
-    var limits = new BuildLimits(Duration.ZERO, Duration.ofMillis(50));
+    // Enough to get to the script, which on a busy machine takes more than its milliseconds.
+    var limits = new BuildLimits(Duration.ZERO, Duration.ofSeconds(3));
 
     assertThatThrownBy(() -> workshop.build(workshop.name("slow"), limits))
         .isInstanceOfSatisfying(

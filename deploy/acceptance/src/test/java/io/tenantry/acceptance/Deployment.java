@@ -46,6 +46,10 @@ final class Deployment implements AutoCloseable {
     environment.put("TENANTRY_TENANT_PORT", freePort());
     environment.put("TENANTRY_WORKER_PORT", freePort());
     environment.put("TENANTRY_DATA", data.toString());
+    // Changes show by events or not at all, and nothing is refused for being slow.
+    environment.put("TENANTRY_ROUTING_TTL", "1h");
+    environment.put("TENANTRY_ROUTING_LOOKUPTIMEOUT", "30s");
+    environment.put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "30000");
     login(environment, "CONTROL", database.logins().control());
     login(environment, "WORKER", database.logins().worker());
     login(environment, "APP", database.logins().app());

@@ -1,11 +1,13 @@
 package io.tenantry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +38,9 @@ class ReadmeAcceptanceTests {
     assertThat(steps).hasSizeGreaterThan(5);
     String key = "a-key-for-the-walk-through";
     try (Deployment deployment = new Deployment(data, Map.of("TENANTRY_BOOTSTRAP_KEY", key))) {
+      // The first shop of services that have just started may take longer than the README waits.
+      deployment.signUp("warm_up", 30);
+      await().atMost(Duration.ofMinutes(3)).until(() -> deployment.tenantsIn("ACTIVE") == 1);
       for (MatchResult step : steps) {
         String command =
             step.group(1)

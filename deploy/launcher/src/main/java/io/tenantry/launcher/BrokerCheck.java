@@ -19,7 +19,9 @@ import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
 final class BrokerCheck {
 
   private static final String FORM = "amqp://user:password@host:port/vhost";
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int CONNECT_MILLIS = 5_000;
+  // A broker that has just started takes its time over the first words.
+  private static final int HANDSHAKE_MILLIS = 30_000;
 
   private BrokerCheck() {}
 
@@ -50,7 +52,7 @@ final class BrokerCheck {
     properties.setAddresses(List.of(urls.split(",")));
     List<String> hosts = properties.determineAddresses();
     try {
-      factory(properties).newConnection(addresses(hosts)).abort(PATIENCE_MILLIS);
+      factory(properties).newConnection(addresses(hosts)).abort(CONNECT_MILLIS);
     } catch (PossibleAuthenticationFailureException e) {
       throw failure(hosts, "refuses this user and password, or the vhost", e);
     } catch (IOException | TimeoutException | GeneralSecurityException e) {
@@ -72,8 +74,8 @@ final class BrokerCheck {
       factory.enableHostnameVerification();
     }
     factory.setAutomaticRecoveryEnabled(false);
-    factory.setConnectionTimeout(PATIENCE_MILLIS);
-    factory.setHandshakeTimeout(PATIENCE_MILLIS);
+    factory.setConnectionTimeout(CONNECT_MILLIS);
+    factory.setHandshakeTimeout(HANDSHAKE_MILLIS);
     return factory;
   }
 

@@ -26,11 +26,7 @@ public final class Http {
   static {
     // Read once, when the client's classes load.
     System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    CLIENT =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   private Http() {}

@@ -67,6 +67,10 @@ public final class LocalEnvironment implements AutoCloseable {
         environment.with("TENANTRY_DB_CONTROL_PASSWORD", Variables.BOOTSTRAP_KEY);
     // On this machine nobody can prove that a domain is theirs.
     provisioning.putIfAbsent("TENANTRY_DOMAINS_TRUST_UNVERIFIED", "true");
+    Map<String, String> tenants = environment.with("TENANTRY_DB_APP_PASSWORD");
+    // On a machine that has just started everything, the usual few seconds are soon over.
+    tenants.putIfAbsent("TENANTRY_ROUTING_LOOKUPTIMEOUT", "20s");
+    tenants.putIfAbsent("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "20000");
     Services services =
         new Services(
             service(
@@ -79,11 +83,7 @@ public final class LocalEnvironment implements AutoCloseable {
                 installation.schemaWorker(),
                 environment.with("TENANTRY_DB_WORKER_PASSWORD"),
                 settings.workerPort()),
-            service(
-                "tenant-api",
-                installation.tenantApi(),
-                environment.with("TENANTRY_DB_APP_PASSWORD"),
-                settings.tenantPort()));
+            service("tenant-api", installation.tenantApi(), tenants, settings.tenantPort()));
     children.add(
         () -> {
           services.start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PortsUnitTests {
@@ -16,6 +17,11 @@ class PortsUnitTests {
       assertThat(Ports.isTaken(loopback.getLocalPort())).isTrue();
       assertThat(Ports.isTaken(all.getLocalPort())).isTrue();
     }
+  }
+
+  @Test
+  void offersNoPortTwice() {
+    assertThat(Stream.generate(Ports::free).limit(100)).doesNotHaveDuplicates();
   }
 
   @Test

@@ -130,8 +130,8 @@ class SecurityIntegrationTests extends AbstractApiTests {
 
   @Test
   void bringsTheFirstClientANewKeyButNotBackFromRevocation() {
-    ApiKey first = new ApiKey("the-first-key-of-it");
-    ApiKey second = new ApiKey("the-second-key-of-it");
+    ApiKey first = new ApiKey(unique("the-first-key-of-it"));
+    ApiKey second = new ApiKey(unique("the-second-key-of-it"));
     String name = unique("boot");
 
     assertThat(clients.ensure(name, first, Scope.allTexts())).isTrue();

@@ -1,9 +1,14 @@
 package io.tenantry.provisioning.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.tenantry.provisioning.AbstractApiTests;
+import io.tenantry.provisioning.Api;
 import io.tenantry.provisioning.Api.Answer;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,8 +17,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ActivationWaitIntegrationTests extends AbstractApiTests {
+
+  private static final int MANY = 60;
+
+  @Autowired private HikariDataSource pool;
 
   @Test
   void answersCreatedOnceTheTenantIsServed() throws Exception {
@@ -65,12 +75,13 @@ class ActivationWaitIntegrationTests extends AbstractApiTests {
     assertThat(answer.header("Preference-Applied")).isNull();
   }
 
+  /** Three times as many wait as the pool has connections. */
   @Test
   void holdsNoDatabaseConnectionWhileWaiting() throws Exception {
     String name = unique("many");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers =
-          IntStream.range(0, 60)
+      List<Future<Answer>> answers =
+          IntStream.range(0, MANY)
               .mapToObj(
                   number ->
                       threads.submit(
@@ -81,14 +92,26 @@ class ActivationWaitIntegrationTests extends AbstractApiTests {
                                       "Prefer",
                                       "wait=30")))
               .toList();
-      // Three times as many wait as the pool has connections, and others are still answered.
-      for (int number = 0; number < 60; number++) {
-        activateOnceRecorded(name + number);
-      }
+      await().until(() -> recorded(name).size() == MANY);
+      await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
+      assertThat(api().get(Api.TENANTS).status()).isEqualTo(200);
+      assertThat(answers).noneMatch(Future::isDone);
+
+      recorded(name).forEach(this::activate);
+
       for (Future<Answer> answer : answers) {
         assertThat(answer.get().status()).isEqualTo(201);
       }
     }
+  }
+
+  private List<UUID> recorded(String start) {
+    return database
+        .admin()
+        .sql("SELECT id FROM control.tenant WHERE starts_with(name, :start)")
+        .param("start", start)
+        .query(UUID.class)
+        .list();
   }
 
   private Answer whileWaiting(String prefer, String members, Consumer<String> worker)

@@ -20,15 +20,16 @@ class TenantEventsIntegrationTests extends AbstractApiTests {
   @Test
   void tellsWhatHappenedAndWhatHappens() throws Exception {
     UUID tenant = signUp();
-    try (EventClient client = EventClient.open(api(), tenant)) {
+    try (EventClient client = open(tenant)) {
       assertThat(client.status()).isEqualTo(200);
       assertThat(client.header("Content-Type")).startsWith("text/event-stream");
       assertThat(client.header("Cache-Control")).isEqualTo("no-store");
-      await().until(() -> client.lines("id: ").size() == 1);
+      await().until(() -> client.lines("data: ").size() == 1);
 
       activate(tenant);
 
-      await().until(() -> client.lines("id: ").size() == 2);
+      // The last line of an event.
+      await().until(() -> client.lines("data: ").size() == 2);
       assertThat(client.lines("id: ")).containsExactly("id: 1", "id: 2");
       assertThat(client.lines("event: "))
           .containsExactly("event: tenant.created", "event: tenant.activated");
@@ -44,11 +45,11 @@ class TenantEventsIntegrationTests extends AbstractApiTests {
   void goesOnAfterTheLastEventThatTheClientKnows() throws Exception {
     UUID tenant = signUp();
     activate(tenant);
-    try (EventClient client = EventClient.open(api(), tenant, "Last-Event-ID", "1")) {
+    try (EventClient client = open(tenant, "Last-Event-ID", "1")) {
       await().until(() -> client.lines("id: ").size() == 1);
       assertThat(client.lines("id: ")).containsExactly("id: 2");
     }
-    try (EventClient client = EventClient.open(api(), tenant, "Last-Event-ID", "2")) {
+    try (EventClient client = open(tenant, "Last-Event-ID", "2")) {
       await().until(() -> !client.lines(": still here").isEmpty());
       assertThat(client.lines("id: ")).isEmpty();
     }
@@ -56,7 +57,7 @@ class TenantEventsIntegrationTests extends AbstractApiTests {
 
   @Test
   void beatsWhileNothingHappens() throws Exception {
-    try (EventClient client = EventClient.open(api(), signUp())) {
+    try (EventClient client = open(signUp())) {
       await().until(() -> client.lines(": still here").size() >= 3);
     }
   }
@@ -81,13 +82,9 @@ class TenantEventsIntegrationTests extends AbstractApiTests {
         client.close();
       }
     }
-    await()
-        .untilAsserted(
-            () -> {
-              try (EventClient client = EventClient.open(api(), tenant)) {
-                assertThat(client.status()).isEqualTo(200);
-              }
-            });
+    try (EventClient client = open(tenant)) {
+      assertThat(client.status()).isEqualTo(200);
+    }
   }
 
   @ParameterizedTest
@@ -114,6 +111,20 @@ class TenantEventsIntegrationTests extends AbstractApiTests {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).startsWith("text/event-stream");
+  }
+
+  /** Comes again, as one should, while ended streams of other tests have not been noticed yet. */
+  private EventClient open(UUID tenant, String... headers) throws Exception {
+    return await()
+        .until(
+            () -> {
+              EventClient client = EventClient.open(api(), tenant, headers);
+              if (client.status() == 503) {
+                client.close();
+              }
+              return client;
+            },
+            client -> client.status() != 503);
   }
 
   private UUID signUp() {

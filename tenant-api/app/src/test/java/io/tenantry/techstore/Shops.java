@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,6 +99,18 @@ public class Shops {
         .param("id", shop.id())
         .param("domain", domain)
         .update();
+  }
+
+  /**
+   * Returns once the application hears of changes: from now on it forgets no route without one. A
+   * message that was sent too early to be heard is seen by the forgetting with which the listening
+   * begins.
+   */
+  void awaitEvents() {
+    Shop probe = register("sonda", "SUSPENDED");
+    probe.get("/").expect(403);
+    publish(probe, "tenant.resumed", changeStatus(probe, "ACTIVE"));
+    Awaitility.await().until(() -> probe.get("/").status() == 200);
   }
 
   /** Changes the registry and says nothing. */

@@ -23,7 +23,8 @@ class StartIntegrationTests {
         TcpProxy proxy = TcpProxy.to("127.0.0.1", port(database))) {
       proxy.cut();
       String url = database.jdbcUrl().replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/");
-      try (var application = start(database, url)) {
+      try (var application =
+          start(database, url, "--spring.datasource.hikari.connection-timeout=500")) {
         int port = port(application);
         assertThat(readiness(port).expect(503).text()).contains("the database, which");
 
@@ -39,7 +40,13 @@ class StartIntegrationTests {
   @Test
   void seesChangesByTimeWhereThereIsNoBroker() {
     try (TestDatabase database = TestDatabase.withControlSchema();
-        var application = start(database, database.jdbcUrl(), "--tenantry.routing.ttl=200ms")) {
+        var application =
+            start(
+                database,
+                database.jdbcUrl(),
+                "--spring.datasource.hikari.connection-timeout=60000",
+                "--tenantry.routing.lookup-timeout=1m",
+                "--tenantry.routing.ttl=200ms")) {
       Shops shops = new Shops(database, null, application.getEnvironment());
       Shop shop = shops.open("sola");
       shop.get("/api/products").expect(200);
@@ -61,8 +68,7 @@ class StartIntegrationTests {
                 "--TENANTRY_DB_APP_PASSWORD=" + database.logins().app().password(),
                 "--TENANTRY_RABBIT_URL=" + NOWHERE,
                 "--TENANTRY_TENANT_PORT=0",
-                "--spring.profiles.active=json",
-                "--spring.datasource.hikari.connection-timeout=500"));
+                "--spring.profiles.active=json"));
     arguments.addAll(List.of(more));
     return new SpringApplicationBuilder(TechStoreApplication.class)
         .run(arguments.toArray(String[]::new));

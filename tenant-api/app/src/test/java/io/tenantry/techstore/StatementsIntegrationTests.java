@@ -27,6 +27,7 @@ class StatementsIntegrationTests {
   void openAShopThatIsKnown() {
     assumeTrue(database.statementsOfApp().isPresent(), "needs a server of the tests' own");
     log = database.statementsOfApp().orElseThrow();
+    shops.awaitEvents();
     shop = shops.open("contada");
     shop.product("A-1", "A product", "1.00");
     shop.get("/api/products").expect(200);

@@ -1,6 +1,7 @@
 package io.tenantry.messaging.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -45,9 +46,16 @@ class RelayUnitTests {
     relay.start();
     relay.resume();
     assertThat(second.await(1, TimeUnit.MINUTES)).isTrue();
+    await().atMost(Duration.ofMinutes(1)).until(RelayUnitTests::relayPauses);
     relay.stop();
 
     assertThat(looks).hasValue(2);
+  }
+
+  private static boolean relayPauses() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("tenantry-relay"))
+        .anyMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
   }
 
   @Test

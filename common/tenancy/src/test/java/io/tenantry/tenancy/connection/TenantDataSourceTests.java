@@ -64,7 +64,8 @@ class TenantDataSourceTests {
     pool.setUsername(database.logins().app().name().value());
     pool.setPassword(database.logins().app().password());
     pool.setMaximumPoolSize(1);
-    pool.setConnectionTimeout(5000);
+    // Hundreds queue up for it below, each for several round trips.
+    pool.setConnectionTimeout(120_000);
     pool.setExceptionOverride(new StaleStatements());
     one = TestTenants.create(database, "one");
     two = TestTenants.create(database, "two");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,35 +81,40 @@ final class WireTap implements AutoCloseable {
         server) {
       DataInputStream in = new DataInputStream(client.getInputStream());
       OutputStream out = server.getOutputStream();
-      forward(in, out, new byte[0]);
+      forward(out, new byte[0], body(in));
       while (true) {
-        int type = in.readByte();
-        byte[] body = forward(in, out, new byte[] {(byte) type});
-        switch (type) {
-          case 'P' -> sent.add(parsed(body));
-          case 'S' -> sent.add(SYNC);
-          case 'Q' -> sent.add("query " + text(body, 0));
-          default -> {
-            // bind, execute, describe, close: parts of what is known already
-          }
-        }
+        byte type = in.readByte();
+        byte[] body = body(in);
+        // Before it goes on: the answer may be back before this thread runs again.
+        note(type, body);
+        forward(out, new byte[] {type}, body);
       }
     } catch (IOException e) {
       // the driver has closed its connection
     }
   }
 
-  private static byte[] forward(DataInputStream in, OutputStream out, byte[] type)
-      throws IOException {
-    int length = in.readInt();
-    byte[] body = in.readNBytes(length - Integer.BYTES);
-    byte[] message = new byte[type.length + length];
-    System.arraycopy(type, 0, message, 0, type.length);
-    java.nio.ByteBuffer.wrap(message, type.length, Integer.BYTES).putInt(length);
-    System.arraycopy(body, 0, message, type.length + Integer.BYTES, body.length);
-    out.write(message);
+  private void note(byte type, byte[] body) {
+    switch (type) {
+      case 'P' -> sent.add(parsed(body));
+      case 'S' -> sent.add(SYNC);
+      case 'Q' -> sent.add("query " + text(body, 0));
+      default -> {
+        // bind, execute, describe, close: parts of what is known already
+      }
+    }
+  }
+
+  /** What follows the length, which counts itself. */
+  private static byte[] body(DataInputStream in) throws IOException {
+    return in.readNBytes(in.readInt() - Integer.BYTES);
+  }
+
+  private static void forward(OutputStream out, byte[] type, byte[] body) throws IOException {
+    ByteBuffer message = ByteBuffer.allocate(type.length + Integer.BYTES + body.length);
+    message.put(type).putInt(Integer.BYTES + body.length).put(body);
+    out.write(message.array());
     out.flush();
-    return body;
   }
 
   /** The name of the prepared statement comes first. */

@@ -64,7 +64,21 @@ class EdgeIntegrationTests {
       two = TestTenants.create(database, "two");
       register(one, "tienda-1.localhost", "ACTIVE");
       register(two, "tienda-2.localhost", "TRIAL");
+      awaitEvents();
     }
+  }
+
+  /**
+   * Returns once events arrive: from now on nothing is forgotten without one. An event that was
+   * sent too early to be heard is seen by the forgetting with which the listening begins.
+   */
+  private void awaitEvents() {
+    Tenant probe = TestTenants.named(database.schemaPrefix() + "probe");
+    register(probe, "probe.localhost", "SUSPENDED");
+    assertThat(get("probe.localhost", "/")).startsWith("HTTP/1.1 403");
+    change(probe.id(), "ACTIVE", 2);
+    publish("tenant.resumed", "{\"tenantId\":\"%s\",\"sequence\":2}", probe.id());
+    await().until(() -> get("probe.localhost", "/").startsWith("HTTP/1.1 200"));
   }
 
   @BeforeAll

@@ -79,9 +79,11 @@ abstract class AbstractRelayTests {
     awaitEmptyOutbox();
     node.bean(AmqpAdmin.class).deleteQueue(node.addresses().provisioning());
     UUID stuck = node.signUp("stuck");
-    await().atMost(PATIENCE).until(() -> attempts() > 0);
+    // The embedded broker refuses the message first and returns it then: if the return is late, the
+    // first attempt knows of the refusal only.
+    await().atMost(PATIENCE).until(() -> lastError().contains("no queue"));
+    assertThat(attempts()).isPositive();
     assertThat(node.waiting()).isEqualTo(1);
-    assertThat(lastError()).contains("no queue");
 
     node.bean(AmqpAdmin.class).initialize();
     assertThat(new String(receive().getBody())).contains(stuck.toString());
@@ -116,6 +118,8 @@ abstract class AbstractRelayTests {
   void declaresEverythingAnewOnABrokerThatCameBackEmpty() {
     node.signUp("first");
     assertThat(receive()).isNotNull();
+    // What is cut off before its confirm comes a second time, and would be taken for the second.
+    awaitEmptyOutbox();
     proxy.cut();
     var names = node.addresses();
     broker().forget(List.of(names.events(), names.commands()), List.of(names.provisioning()));
@@ -207,7 +211,10 @@ abstract class AbstractRelayTests {
   }
 
   private String lastError() {
-    return jdbc().sql("SELECT last_error FROM control.outbox").query(String.class).single();
+    return jdbc()
+        .sql("SELECT coalesce(last_error, '') FROM control.outbox")
+        .query(String.class)
+        .single();
   }
 
   private JdbcClient jdbc() {

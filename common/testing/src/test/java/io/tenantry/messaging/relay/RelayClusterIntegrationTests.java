@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class RelayClusterIntegrationTests {
@@ -34,19 +35,23 @@ class RelayClusterIntegrationTests {
       for (int n = 0; n < TENANTS; n++) {
         tenants.add(writer.signUp("shop" + n));
       }
+      List<Future<?>> writing = new ArrayList<>();
       try (var threads = Executors.newFixedThreadPool(3)) {
         for (int n = 0; n < (EVENTS - TENANTS) / PER_TRANSACTION; n++) {
           List<UUID> some = sample(tenants, n);
-          threads.submit(() -> writer.announce(some));
+          writing.add(threads.submit(() -> writer.announce(some)));
         }
-        await().atMost(Duration.ofMinutes(2)).until(() -> recorder.inOrder() > EVENTS / 4);
+        await().atMost(Duration.ofMinutes(5)).until(() -> recorder.inOrder() > EVENTS / 4);
         two.kill();
       }
+      for (Future<?> written : writing) {
+        written.get();
+      }
       await()
-          .atMost(Duration.ofMinutes(3))
+          .atMost(Duration.ofMinutes(5))
           .untilAsserted(() -> assertThat(recorder.inOrder()).isEqualTo(EVENTS));
       assertThat(recorder.outOfOrder()).isEmpty();
-      await().atMost(Duration.ofSeconds(30)).until(() -> writer.waiting() == 0);
+      await().until(() -> writer.waiting() == 0);
     }
   }
 

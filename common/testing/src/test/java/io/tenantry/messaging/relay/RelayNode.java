@@ -46,6 +46,8 @@ final class RelayNode implements AutoCloseable {
     properties.put("tenantry.messaging.prefix", database.schemaPrefix());
     properties.put("tenantry.messaging.relay.enabled", relays);
     properties.put("tenantry.messaging.relay.last-retry", "500ms");
+    // A confirm that a busy machine delays is no refusal.
+    properties.put("tenantry.messaging.relay.confirm-timeout", "60s");
     properties.put("spring.main.banner-mode", "off");
     for (String setting : settings) {
       properties.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
