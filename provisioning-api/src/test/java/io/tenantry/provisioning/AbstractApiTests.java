@@ -2,9 +2,11 @@ package io.tenantry.provisioning;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tenantry.provisioning.clients.ApiKey;
 import io.tenantry.registry.Actor;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantLifecycle;
+import io.tenantry.registry.TenantStatus;
 import io.tenantry.testing.TestDatabase;
 import io.tenantry.testing.WithInfrastructure;
 import java.util.Optional;
@@ -27,8 +29,15 @@ import org.springframework.transaction.support.TransactionTemplate;
       // Where Spring Boot would believe forwarded headers.
       "spring.main.cloud-platform=kubernetes",
       "tenantry.types=default,atelier",
+      // Nobody is asked whose domains the test domains are.
+      "tenantry.domains.dns-server=127.0.0.1:9",
+      // Tests that are about it order it themselves.
+      "tenantry.trials.check-every=1d",
       "tenantry.streams.heartbeat=300ms",
-      "tenantry.streams.max=5"
+      "tenantry.streams.max=5",
+      // All tests are one client at one address.
+      "TENANTRY_REQUESTS_PER_MINUTE=0",
+      "TENANTRY_FAILED_KEYS_PER_MINUTE=0"
     })
 @WithInfrastructure
 public abstract class AbstractApiTests {
@@ -51,8 +60,65 @@ public abstract class AbstractApiTests {
     return new Api(port, KEY);
   }
 
+  /** The service as a new client sees it that has these scopes only, separated by spaces. */
+  protected Api client(String scopes) {
+    ApiKey key = new ApiKey("tk_" + UUID.randomUUID());
+    database
+        .admin()
+        .sql(
+            """
+            INSERT INTO control.api_client (id, name, key_id, key_hash, scopes, created_at)
+            VALUES (:id, :name, :keyId, :hash, string_to_array(:scopes, ' '), now())
+            """)
+        .param("id", UUID.randomUUID())
+        .param("name", unique("client"))
+        .param("keyId", key.id())
+        .param("hash", key.hash())
+        .param("scopes", scopes)
+        .update();
+    return api().withKey(key.text());
+  }
+
   protected static String unique(String start) {
     return start + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+  }
+
+  /** A new tenant that got to this status as tenants get there. */
+  protected UUID tenant(TenantStatus status) {
+    return tenant(status, unique("t"));
+  }
+
+  /** The same under a name of the test's choice. */
+  protected UUID tenant(TenantStatus status, String name) {
+    String trial = status == TenantStatus.TRIAL ? ", \"trialDays\": 14" : "";
+    UUID id = api().signUp("{\"name\": \"" + name + "\"" + trial + "}").id();
+    switch (status) {
+      case PENDING -> {}
+      case ACTIVE, TRIAL -> activate(id);
+      case FAILED -> fail(id);
+      case SUSPENDED -> {
+        activate(id);
+        api().order(id, "suspend", "{\"reason\": \"unpaid\"}");
+      }
+      case DELETING -> {
+        activate(id);
+        api().send("DELETE", Api.TENANTS + "/" + id, null);
+      }
+      case DELETED -> {
+        put(id, TenantStatus.DELETING);
+        put(id, TenantStatus.DELETED);
+      }
+    }
+    return id;
+  }
+
+  private void put(UUID tenant, TenantStatus status) {
+    database
+        .admin()
+        .sql("UPDATE control.tenant SET status = :status WHERE id = :id")
+        .param("status", status.name())
+        .param("id", tenant)
+        .update();
   }
 
   protected void activate(UUID tenant) {

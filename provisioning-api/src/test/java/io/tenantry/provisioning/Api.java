@@ -36,6 +36,15 @@ public record Api(int port, @Nullable String key) {
     return get(TENANTS + "/" + id);
   }
 
+  /** An operation on a tenant, such as {@code suspend}. */
+  public Answer order(UUID id, String operation, @Nullable String body, String... headers) {
+    return send("POST", TENANTS + "/" + id + "/" + operation, body, headers);
+  }
+
+  public Answer patch(UUID id, String body, String... headers) {
+    return send("PATCH", TENANTS + "/" + id, body, headers);
+  }
+
   public Answer send(String method, String path, @Nullable String body, String... headers) {
     try {
       return new Answer(HTTP.send(request(method, path, body, headers), BodyHandlers.ofString()));
@@ -55,8 +64,8 @@ public record Api(int port, @Nullable String key) {
     if (key != null) {
       request.header("Authorization", "Bearer " + key);
     }
-    if (headers.length > 0) {
-      request.headers(headers);
+    for (int index = 0; index < headers.length; index += 2) {
+      request.setHeader(headers[index], headers[index + 1]);
     }
     return request.build();
   }

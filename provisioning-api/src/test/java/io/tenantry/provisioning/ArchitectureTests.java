@@ -10,6 +10,9 @@ class ArchitectureTests {
     ArchitectureRules.check(
         "io.tenantry.provisioning",
         "io.tenantry.provisioning.clients.ApiClients",
+        "io.tenantry.provisioning.clients.RegisteredClients",
+        "io.tenantry.provisioning.plans.Plans",
+        "io.tenantry.provisioning.preferences.TenantPreferences",
         "io.tenantry.provisioning.signup.IdempotencyKeys");
   }
 }

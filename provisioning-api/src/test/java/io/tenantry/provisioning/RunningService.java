@@ -52,6 +52,10 @@ final class RunningService implements AutoCloseable {
     return new Api(port, KEY);
   }
 
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   int readiness() {
     return api().get("/actuator/health/readiness").status();
   }

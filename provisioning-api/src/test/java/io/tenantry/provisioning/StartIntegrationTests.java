@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -171,6 +173,24 @@ class StartIntegrationTests {
           .rootCause()
           .hasMessageContaining("TENANTRY_BOOTSTRAP_KEY");
       assertThat(output).doesNotContain("hunter2");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"check-every=0s", "check-every=-1s", "check-every=2d", "batch=0", "batch=1001"})
+  void refusesSettingsOfTrialsThatMakeNoSense(String setting) {
+    try (TestDatabase database = TestDatabase.create()) {
+      assertThatThrownBy(
+              () ->
+                  RunningService.start(
+                          database,
+                          database.jdbcUrl(),
+                          BROKER.url(),
+                          "--tenantry.trials." + setting)
+                      .close())
+          .rootCause()
+          .hasMessageContaining("tenantry.trials");
     }
   }
 

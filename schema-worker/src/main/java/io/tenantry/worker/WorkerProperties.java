@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param types the tenant types whose scripts must be there
  * @param migrations where scripts are
  * @param provisioning how tenants are built
+ * @param maintenance how tenants are copied and dropped
  */
 @Validated
 @ConfigurationProperties("tenantry.worker")
@@ -30,17 +32,21 @@ public record WorkerProperties(
     @NotBlank String appLogin,
     @DefaultValue("default") @NotEmpty List<@NotBlank String> types,
     @DefaultValue @Valid Migrations migrations,
-    @DefaultValue @Valid Provisioning provisioning) {
+    @DefaultValue @Valid Provisioning provisioning,
+    @DefaultValue @Valid Maintenance maintenance) {
 
   /**
    * Where scripts are.
    *
    * @param locations roots of tenant scripts; a type is a folder below
    * @param seeds roots of the rows that a new tenant begins with, likewise
+   * @param folders by type, the folders of which its scripts are put together, where these are not
+   *     the one of its name
    */
   public record Migrations(
       @DefaultValue("classpath:db/tenant") @NotEmpty List<@NotBlank String> locations,
-      @DefaultValue("classpath:db/seed") @NotEmpty List<@NotBlank String> seeds) {}
+      @DefaultValue("classpath:db/seed") @NotEmpty List<@NotBlank String> seeds,
+      @DefaultValue Map<String, @NotEmpty List<@NotBlank String>> folders) {}
 
   /**
    * How tenants are built.
@@ -63,6 +69,30 @@ public record WorkerProperties(
       @DefaultValue("10s") Duration lockTimeout,
       @DefaultValue("1m") Duration statementTimeout,
       @DefaultValue("1s") Duration sweepEvery) {}
+
+  /**
+   * How tenants are copied and dropped, beside the sign-ups, which don't wait for it.
+   *
+   * @param concurrency copies and drops at the same time
+   * @param firstRetry pause after the first failure of a drop or a rename; it doubles each time
+   * @param lastRetry the longest such pause
+   * @param lease how long a drop may be silent before another worker goes on with it
+   * @param lockTimeout how long it waits for a lock on the tenant's own tables
+   * @param sharedLockTimeout likewise on a table that all tenants use: they wait behind it
+   * @param statementTimeout how long a statement of a drop may take
+   * @param dropLocks how many locks a transaction of a drop takes, about
+   * @param copyTimeout how long the copy of a table may take
+   */
+  public record Maintenance(
+      @DefaultValue("2") @Min(1) @Max(32) int concurrency,
+      @DefaultValue("2s") Duration firstRetry,
+      @DefaultValue("5m") Duration lastRetry,
+      @DefaultValue("5m") Duration lease,
+      @DefaultValue("5s") Duration lockTimeout,
+      @DefaultValue("500ms") Duration sharedLockTimeout,
+      @DefaultValue("1m") Duration statementTimeout,
+      @DefaultValue("800") @Min(10) @Max(100_000) int dropLocks,
+      @DefaultValue("30m") Duration copyTimeout) {}
 
   /** The provisioning API's login as an identifier. */
   public SqlIdentifier controlRole() {

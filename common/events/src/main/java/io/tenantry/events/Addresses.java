@@ -22,8 +22,13 @@ public record Addresses(String prefix) {
     return prefix + "tenantry.dead-letters";
   }
 
-  /** The workers' queue: {@code tenant.created} and {@code provision-tenant}. */
+  /** The workers' queue for what is quick: sign-ups and renames. */
   public String provisioning() {
     return prefix + "tenantry.provisioning";
+  }
+
+  /** The workers' queue for what may take minutes: drops and clones. */
+  public String maintenance() {
+    return prefix + "tenantry.maintenance";
   }
 }

@@ -35,6 +35,7 @@ class MessageUnitTests {
             "tenant.domain-removed",
             "tenant.primary-domain-changed",
             "provision-tenant",
+            "clone-tenant",
             "rename-tenant",
             "drop-tenant");
   }

@@ -13,7 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class BuildFailure {
 
   /** Duplicate role, duplicate schema, and either of them lost to somebody at the same moment. */
-  private static final Set<String> TAKEN = Set.of("42710", "42P06", "23505");
+  static final Set<String> TAKEN = Set.of("42710", "42P06", "23505");
 
   private BuildFailure() {}
 

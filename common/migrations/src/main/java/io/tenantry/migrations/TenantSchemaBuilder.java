@@ -48,7 +48,11 @@ public final class TenantSchemaBuilder {
    * @throws IllegalStateException if there is no transaction
    */
   public String build(SqlIdentifier schema, String type) {
-    var set = scripts.of(type);
+    return build(schema, scripts.of(type));
+  }
+
+  /** The same of a choice of scripts, such as those up to an older version. */
+  public String build(SqlIdentifier schema, ScriptSet set) {
     jdbc.execute((ConnectionCallback<Boolean>) connection -> run(connection, schema, set));
     return set.currentVersion();
   }

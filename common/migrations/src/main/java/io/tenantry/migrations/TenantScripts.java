@@ -46,12 +46,13 @@ public final class TenantScripts {
     if (!TYPE.matcher(type).matches()) {
       throw new UnknownTenantTypeException(type, locations);
     }
-    var migrations =
-        flyway.migrations(locations.migrations().stream().map(l -> l + "/" + type).toList());
-    if (migrations.isEmpty()) {
-      throw new UnknownTenantTypeException(type, locations);
+    for (String folder : locations.foldersOf(type)) {
+      if (flyway.migrations(ScriptLocations.in(locations.migrations(), folder)).isEmpty()) {
+        throw new UnknownTenantTypeException(type, locations);
+      }
     }
-    var seeds = flyway.seeds(locations.seeds().stream().map(l -> l + "/" + type).toList());
+    var migrations = flyway.migrations(locations.migrationsOf(type));
+    var seeds = flyway.seeds(ScriptLocations.in(locations.seeds(), type));
     return new ScriptSet(type, migrations, seeds);
   }
 }

@@ -4,6 +4,8 @@ package io.tenantry.migrations;
 public final class UnknownTenantTypeException extends RuntimeException {
 
   UnknownTenantTypeException(String type, ScriptLocations locations) {
-    super("no scripts for tenant type '" + type + "' in " + locations.migrations());
+    super(
+        "no scripts for tenant type '%s' in the folders %s of %s"
+            .formatted(type, locations.foldersOf(type), locations.migrations()));
   }
 }

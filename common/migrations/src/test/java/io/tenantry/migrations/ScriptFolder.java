@@ -11,7 +11,11 @@ import java.util.Map;
 record ScriptFolder(Path root) {
 
   ScriptFolder migration(String file, String sql) {
-    return write(root.resolve("tenant/default").resolve(file), sql);
+    return migration("default", file, sql);
+  }
+
+  ScriptFolder migration(String folder, String file, String sql) {
+    return write(root.resolve("tenant").resolve(folder).resolve(file), sql);
   }
 
   ScriptFolder seed(String file, String sql) {
@@ -23,11 +27,22 @@ record ScriptFolder(Path root) {
   }
 
   TenantScripts scripts(Map<String, String> placeholders) {
+    return scripts(placeholders, Map.of());
+  }
+
+  /** With a type that is put together from several folders. */
+  TenantScripts scripts(String type, String... folders) {
+    return scripts(Map.of(), Map.of(type, List.of(folders)));
+  }
+
+  private TenantScripts scripts(
+      Map<String, String> placeholders, Map<String, List<String>> folders) {
     return new TenantScripts(
         new ScriptLocations(
             List.of("filesystem:" + root.resolve("tenant")),
             List.of("filesystem:" + root.resolve("seed")),
-            placeholders));
+            placeholders,
+            folders));
   }
 
   private ScriptFolder write(Path file, String content) {

@@ -164,6 +164,44 @@ class TenantScriptsUnitTests {
   }
 
   @Test
+  void putsATypeTogetherFromSeveralFoldersWithSeedsOfItsOwn() {
+    folder
+        .migration("V1__shared.sql", "select 1")
+        .migration("V3__shared_later.sql", "select 3")
+        .migration("workshop", "V2__own.sql", "select 2")
+        .seed("1.sql", "select 'default'");
+    var scripts = folder.scripts("workshop", "default", "workshop");
+
+    assertThat(scripts.of("workshop").migrations())
+        .extracting(MigrationScript::version)
+        .containsExactly("1", "2", "3");
+    assertThat(scripts.of("workshop").seeds()).isEmpty();
+    assertThat(scripts.of("default").migrations())
+        .extracting(MigrationScript::version)
+        .containsExactly("1", "3");
+  }
+
+  @Test
+  void refusesTwoScriptsOfOneNumberInTheFoldersOfAType() {
+    folder
+        .migration("V2__shared.sql", "select 1")
+        .migration("workshop", "V002__own.sql", "select 2");
+
+    assertThatThrownBy(() -> folder.scripts("workshop", "default", "workshop").of("workshop"))
+        .isInstanceOf(UnusableScriptException.class)
+        .hasMessageContaining("more than one migration with version");
+  }
+
+  @Test
+  void missesEachFolderOfAType() {
+    folder.migration("V1__shared.sql", "select 1");
+
+    assertThatThrownBy(() -> folder.scripts("workshop", "default", "workshop").of("workshop"))
+        .isInstanceOf(UnknownTenantTypeException.class)
+        .hasMessageContaining("[default, workshop]");
+  }
+
+  @Test
   void readsScriptsFromAJarOnTheClassPath() throws IOException {
     var jar = root.resolve("tables.jar");
     try (var out = new JarOutputStream(Files.newOutputStream(jar))) {

@@ -6,13 +6,16 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
@@ -22,6 +25,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class ProblemsInOpenApi implements OpenApiCustomizer {
 
   private static final String PROBLEM = "Problem";
+  private static final String NULL = "null";
 
   private static final String REFERENCE = "#/components/schemas/" + PROBLEM;
 
@@ -31,6 +35,7 @@ final class ProblemsInOpenApi implements OpenApiCustomizer {
     api.setComponents(components);
     if (components.getSchemas() != null) {
       components.getSchemas().values().forEach(ProblemsInOpenApi::anchor);
+      components.getSchemas().values().forEach(ProblemsInOpenApi::allowNull);
     }
     components.addSchemas(PROBLEM, problem());
     api.getPaths()
@@ -63,6 +68,24 @@ final class ProblemsInOpenApi implements OpenApiCustomizer {
     if (schema.getProperties() != null) {
       schema.getProperties().values().forEach(ProblemsInOpenApi::anchor);
     }
+  }
+
+  /** A reference beside the type null would ask for both at once. */
+  private static void allowNull(Schema<?> schema) {
+    if (schema.getProperties() != null) {
+      schema.getProperties().replaceAll((name, member) -> orNull(member));
+    }
+  }
+
+  private static Schema<?> orNull(Schema<?> member) {
+    if (member.get$ref() == null
+        || member.getTypes() == null
+        || !member.getTypes().contains(NULL)) {
+      return member;
+    }
+    return new JsonSchema()
+        .anyOf(
+            List.of(new JsonSchema().$ref(member.get$ref()), new JsonSchema().types(Set.of(NULL))));
   }
 
   private static Schema<?> problem() {

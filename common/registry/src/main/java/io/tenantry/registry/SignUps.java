@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,13 +15,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class SignUps {
 
   private final JdbcClient jdbc;
+  private final DomainClaims domains;
   private final Outbox outbox;
   private final Audit audit;
   private final Clock clock;
   private final Duration redeliverAfter;
 
-  SignUps(JdbcClient jdbc, Outbox outbox, Audit audit, Clock clock, Duration redeliverAfter) {
+  SignUps(
+      JdbcClient jdbc,
+      DomainClaims domains,
+      Outbox outbox,
+      Audit audit,
+      Clock clock,
+      Duration redeliverAfter) {
     this.jdbc = jdbc;
+    this.domains = domains;
     this.outbox = outbox;
     this.audit = audit;
     this.clock = clock;
@@ -50,9 +57,9 @@ public class SignUps {
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     insert(id, tenant, now);
     boolean trusted = tenant.customDomain() != null && tenant.customDomainTrusted();
-    addDomain(id, tenant.defaultDomain(), true, !trusted, now);
+    domains.addPlatforms(id, tenant.defaultDomain(), !trusted);
     if (tenant.customDomain() != null) {
-      addDomain(id, tenant.customDomain(), trusted, trusted, now);
+      domains.addCustomers(id, tenant.customDomain(), trusted, trusted);
     }
     outbox.append(
         new TenantCreated(
@@ -72,9 +79,11 @@ public class SignUps {
                 """
                 INSERT INTO control.tenant (id, name, schema_name, role_name, type, plan, trial_days,
                   contact_name, contact_email, sequence, created_at, next_attempt_at)
-                VALUES (:id, :name, :schema, :role, :type, :plan, :trialDays,
+                SELECT :id, :name, :schema, :role, :type, :plan, :trialDays,
                   :contactName, :contactEmail, 1, :now,
-                  now() + :redeliver * interval '1 millisecond')
+                  now() + :redeliver * interval '1 millisecond'
+                WHERE NOT EXISTS (SELECT FROM control.tenant
+                                  WHERE renaming_to = :schema AND status <> 'DELETED')
                 ON CONFLICT DO NOTHING
                 """)
             .param("id", id.value())
@@ -91,31 +100,6 @@ public class SignUps {
             .update();
     if (inserted == 0) {
       throw new SchemaNameTakenException(tenant.schemaName());
-    }
-  }
-
-  private void addDomain(
-      TenantId id, String domain, boolean verified, boolean primary, OffsetDateTime now) {
-    try {
-      int inserted =
-          jdbc.sql(
-                  """
-                  INSERT INTO control.domain (tenant_id, name, status, is_primary, created_at, verified_at)
-                  SELECT :tenant, :name, :status, :primary, :now, :verifiedAt
-                  WHERE NOT EXISTS (SELECT FROM control.domain WHERE name = :name AND status = 'VERIFIED')
-                  """)
-              .param("tenant", id.value())
-              .param("name", domain)
-              .param("status", verified ? "VERIFIED" : "PENDING")
-              .param("primary", primary)
-              .param("now", now)
-              .param("verifiedAt", verified ? now : null, Types.TIMESTAMP_WITH_TIMEZONE)
-              .update();
-      if (inserted == 0) {
-        throw new DomainTakenException(domain);
-      }
-    } catch (DuplicateKeyException e) {
-      throw new DomainTakenException(domain);
     }
   }
 }

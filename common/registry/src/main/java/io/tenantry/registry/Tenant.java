@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param sequence number of its last event
  * @param schemaVersion the newest script in its schema
  * @param contact who signed up
+ * @param dropAfter when its grace period ends, while it is DELETING
+ * @param renamingTo the schema name that it is getting
+ * @param cloneOf whose schema its own is a copy of
  */
 public record Tenant(
     TenantId id,
@@ -29,4 +32,7 @@ public record Tenant(
     @Nullable Contact contact,
     Instant createdAt,
     @Nullable Instant activatedAt,
-    @Nullable Instant trialEndsAt) {}
+    @Nullable Instant trialEndsAt,
+    @Nullable Instant dropAfter,
+    @Nullable SchemaName renamingTo,
+    @Nullable TenantId cloneOf) {}

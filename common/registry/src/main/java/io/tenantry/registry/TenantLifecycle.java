@@ -1,36 +1,49 @@
 package io.tenantry.registry;
 
+import static io.tenantry.registry.TenantStatus.ACTIVE;
+import static io.tenantry.registry.TenantStatus.FAILED;
+import static io.tenantry.registry.TenantStatus.SUSPENDED;
+import static io.tenantry.registry.TenantStatus.TRIAL;
+
+import io.tenantry.events.CloneTenant;
+import io.tenantry.events.ProvisionTenant;
 import io.tenantry.events.TenantActivated;
 import io.tenantry.events.TenantProvisioningFailed;
+import io.tenantry.events.TenantResumed;
+import io.tenantry.events.TenantRetried;
+import io.tenantry.events.TenantSuspended;
 import io.tenantry.messaging.outbox.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.EnumSet;
+import java.util.Map;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes tenants along the arrows of {@link TenantStatus}. Each step is one UPDATE that names the
- * status it comes from, and its event and audit entry in the same transaction; whoever comes second
- * finds no row and has done nothing.
+ * status it comes from, and its event and audit entry in the same transaction. The worker's steps
+ * do nothing when they come second; those on somebody's order throw {@link
+ * TenantNotFoundException}, {@link StaleVersionException} or {@link WrongStatusException}.
  */
 public class TenantLifecycle {
 
   private static final int LONGEST_DETAIL = 1000;
 
-  private final JdbcClient jdbc;
-  private final Tenants tenants;
+  private final TenantGuard guard;
+  private final StepWriter steps;
   private final Outbox outbox;
-  private final Audit audit;
   private final Clock clock;
+  private final Duration redeliverAfter;
 
-  TenantLifecycle(JdbcClient jdbc, Tenants tenants, Outbox outbox, Audit audit, Clock clock) {
-    this.jdbc = jdbc;
-    this.tenants = tenants;
+  TenantLifecycle(
+      TenantGuard guard, StepWriter steps, Outbox outbox, Clock clock, Duration redeliverAfter) {
+    this.guard = guard;
+    this.steps = steps;
     this.outbox = outbox;
-    this.audit = audit;
     this.clock = clock;
+    this.redeliverAfter = redeliverAfter;
   }
 
   /**
@@ -41,25 +54,23 @@ public class TenantLifecycle {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean activate(TenantId id, String schemaVersion, Actor actor) {
-    int updated =
-        jdbc.sql(
-                """
-                UPDATE control.tenant
-                SET status = CASE WHEN trial_days IS NULL THEN 'ACTIVE' ELSE 'TRIAL' END,
-                    status_reason = NULL, schema_version = :version, activated_at = :now,
-                    trial_ends_at = :now::timestamptz + trial_days * interval '1 day',
-                    next_attempt_at = NULL, sequence = sequence + 1
-                WHERE id = :id AND status = 'PENDING'
-                """)
-            .param("id", id.value())
-            .param("version", schemaVersion)
-            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-            .update();
-    if (updated == 0) {
+    Tenant tenant =
+        steps.writePending(
+            id,
+            """
+            UPDATE control.tenant
+            SET status = CASE WHEN trial_days IS NULL THEN 'ACTIVE' ELSE 'TRIAL' END,
+                status_reason = NULL, schema_version = :version, activated_at = :now,
+                trial_ends_at = :now::timestamptz + trial_days * interval '1 day',
+                next_attempt_at = NULL, sequence = sequence + 1
+            WHERE id = :id AND status = 'PENDING'
+            """,
+            Map.of("version", schemaVersion, "now", clock.instant().atOffset(ZoneOffset.UTC)));
+    if (tenant == null) {
       return false;
     }
-    Tenant tenant = tenants.find(id).orElseThrow();
-    outbox.append(
+    Contact contact = tenant.contact();
+    TenantActivated activated =
         new TenantActivated(
             id.value(),
             tenant.sequence(),
@@ -69,8 +80,8 @@ public class TenantLifecycle {
             tenant.plan(),
             tenant.primaryDomain(),
             tenant.status().name(),
-            contact(tenant)));
-    audit.record(actor, "tenant.activate", id, tenant.status().name());
+            contact == null ? null : new TenantActivated.Contact(contact.name(), contact.email()));
+    steps.tell(activated, actor, "tenant.activate", tenant.status().name());
     return true;
   }
 
@@ -84,31 +95,89 @@ public class TenantLifecycle {
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean fail(TenantId id, String reason, String detail, Actor actor) {
     String brief = brief(detail);
-    int updated =
-        jdbc.sql(
-                """
-                UPDATE control.tenant
-                SET status = 'FAILED', status_reason = :reason, next_attempt_at = NULL,
-                    sequence = sequence + 1
-                WHERE id = :id AND status = 'PENDING'
-                """)
-            .param("id", id.value())
-            .param("reason", reason + ": " + brief)
-            .update();
-    if (updated == 0) {
+    String both = reason + ": " + brief;
+    Tenant tenant =
+        steps.writePending(
+            id,
+            """
+            UPDATE control.tenant
+            SET status = 'FAILED', status_reason = :reason, next_attempt_at = NULL,
+                sequence = sequence + 1
+            WHERE id = :id AND status = 'PENDING'
+            """,
+            Map.of("reason", both));
+    if (tenant == null) {
       return false;
     }
-    Tenant tenant = tenants.find(id).orElseThrow();
-    outbox.append(
-        new TenantProvisioningFailed(
-            id.value(), tenant.sequence(), tenant.schemaName().value(), reason, brief));
-    audit.record(actor, "tenant.fail", id, reason + ": " + brief);
+    String schemaName = tenant.schemaName().value();
+    steps.tell(
+        new TenantProvisioningFailed(id.value(), tenant.sequence(), schemaName, reason, brief),
+        actor,
+        "tenant.fail",
+        both);
     return true;
   }
 
-  private static TenantActivated.@Nullable Contact contact(Tenant tenant) {
-    Contact contact = tenant.contact();
-    return contact == null ? null : new TenantActivated.Contact(contact.name(), contact.email());
+  /** ACTIVE or TRIAL → SUSPENDED: its requests are refused until somebody resumes it. */
+  @Transactional
+  public Tenant suspend(TenantId id, ExpectedVersion expected, String reason, Actor actor) {
+    Tenant before = guard.lock(id, expected, EnumSet.of(ACTIVE, TRIAL));
+    Tenant after =
+        steps.write(
+            before,
+            """
+            UPDATE control.tenant
+            SET status = 'SUSPENDED', status_reason = :reason, sequence = sequence + 1
+            WHERE id = :id AND status = :status AND sequence = :sequence
+            """,
+            Map.of("reason", reason));
+    steps.tell(
+        new TenantSuspended(id.value(), after.sequence(), reason), actor, "tenant.suspend", reason);
+    return after;
+  }
+
+  /** SUSPENDED → TRIAL while the trial's end is ahead, else ACTIVE, which leaves the trial. */
+  @Transactional
+  public Tenant resume(TenantId id, ExpectedVersion expected, String reason, Actor actor) {
+    Tenant before = guard.lock(id, expected, EnumSet.of(SUSPENDED));
+    Tenant after =
+        steps.write(
+            before,
+            """
+            UPDATE control.tenant
+            SET status = CASE WHEN trial_ends_at > :now THEN 'TRIAL' ELSE 'ACTIVE' END,
+                trial_ends_at = CASE WHEN trial_ends_at > :now THEN trial_ends_at END,
+                status_reason = NULL, sequence = sequence + 1
+            WHERE id = :id AND status = :status AND sequence = :sequence
+            """,
+            Map.of("now", clock.instant().atOffset(ZoneOffset.UTC)));
+    steps.tell(
+        new TenantResumed(id.value(), after.sequence(), after.status().name()),
+        actor,
+        "tenant.resume",
+        reason);
+    return after;
+  }
+
+  /** FAILED → PENDING: the workers begin anew, with all their attempts. */
+  @Transactional
+  public Tenant retry(TenantId id, ExpectedVersion expected, String reason, Actor actor) {
+    Tenant before = guard.lock(id, expected, EnumSet.of(FAILED));
+    Tenant after =
+        steps.write(
+            before,
+            """
+            UPDATE control.tenant
+            SET status = 'PENDING', status_reason = NULL, attempts = 0,
+                next_attempt_at = now() + :redeliver * interval '1 millisecond',
+                sequence = sequence + 1
+            WHERE id = :id AND status = :status AND sequence = :sequence
+            """,
+            Map.of("redeliver", redeliverAfter.toMillis()));
+    steps.tell(new TenantRetried(id.value(), after.sequence()), actor, "tenant.retry", reason);
+    outbox.append(
+        after.cloneOf() == null ? new ProvisionTenant(id.value()) : new CloneTenant(id.value()));
+    return after;
   }
 
   // By code points: half a surrogate pair can't be stored.

@@ -15,7 +15,8 @@ final class TenantRow {
       """
       SELECT t.id, t.name, t.schema_name, t.role_name, t.status, t.status_reason, t.type, t.plan,
              d.name AS primary_domain, t.sequence, t.schema_version,
-             t.contact_name, t.contact_email, t.created_at, t.activated_at, t.trial_ends_at
+             t.contact_name, t.contact_email, t.created_at, t.activated_at, t.trial_ends_at,
+             t.drop_after, t.renaming_to, t.clone_of
       FROM control.tenant t
       LEFT JOIN control.domain d ON d.tenant_id = t.id AND d.is_primary
       """;
@@ -39,7 +40,20 @@ final class TenantRow {
         contact(row),
         instant(row, "created_at"),
         nullableInstant(row, "activated_at"),
-        nullableInstant(row, "trial_ends_at"));
+        nullableInstant(row, "trial_ends_at"),
+        nullableInstant(row, "drop_after"),
+        renamingTo(row),
+        cloneOf(row));
+  }
+
+  private static @Nullable SchemaName renamingTo(ResultSet row) throws SQLException {
+    String name = row.getString("renaming_to");
+    return name == null ? null : new SchemaName(name);
+  }
+
+  private static @Nullable TenantId cloneOf(ResultSet row) throws SQLException {
+    UUID source = row.getObject("clone_of", UUID.class);
+    return source == null ? null : new TenantId(source);
   }
 
   private static @Nullable Contact contact(ResultSet row) throws SQLException {

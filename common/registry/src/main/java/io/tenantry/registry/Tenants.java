@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads tenants. */
 public class Tenants {
 
+  private static final int MOST_PLANS_NAMED = 20;
+
   private final JdbcClient jdbc;
 
   Tenants(JdbcClient jdbc) {
@@ -103,18 +105,22 @@ public class Tenants {
         .single();
   }
 
-  /** Whether a plan of that name exists. */
-  public boolean planExists(String plan) {
-    return jdbc.sql("SELECT EXISTS (SELECT FROM control.plan WHERE name = :plan)")
+  /**
+   * Makes sure that there is a plan of that name, and keeps it until this transaction ends.
+   *
+   * @throws UnknownPlanException if there is none
+   */
+  public void requirePlan(String plan) {
+    jdbc.sql("SELECT name FROM control.plan WHERE name = :plan FOR KEY SHARE")
         .param("plan", plan)
-        .query(Boolean.class)
-        .single();
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> new UnknownPlanException(plan, plans()));
   }
 
-  /** The names of the plans that there are, at most {@code limit}. */
-  public List<String> plans(int limit) {
+  private List<String> plans() {
     return jdbc.sql("SELECT name FROM control.plan ORDER BY name LIMIT :limit")
-        .param("limit", limit)
+        .param("limit", MOST_PLANS_NAMED)
         .query(String.class)
         .list();
   }

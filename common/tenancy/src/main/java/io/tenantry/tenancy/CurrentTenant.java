@@ -9,8 +9,18 @@ import java.util.Optional;
  */
 public final class CurrentTenant {
 
-  private static final ScopedValue<TenantScope> SCOPE = ScopedValue.newInstance();
+  private static final ScopedValue<Binding> BINDING = ScopedValue.newInstance();
   private static final TenantScope PUBLIC = new TenantScope.InPublic();
+
+  /** A tenant may be renamed while somebody works for it. */
+  private static final class Binding {
+
+    private volatile TenantScope scope;
+
+    Binding(TenantScope scope) {
+      this.scope = scope;
+    }
+  }
 
   private CurrentTenant() {}
 
@@ -23,18 +33,18 @@ public final class CurrentTenant {
 
   /** Empty in public, and where nothing was bound. */
   public static Optional<Tenant> find() {
-    return SCOPE.isBound() && SCOPE.get() instanceof TenantScope.InTenant(Tenant tenant)
+    return scope().orElse(PUBLIC) instanceof TenantScope.InTenant(Tenant tenant)
         ? Optional.of(tenant)
         : Optional.empty();
   }
 
   /** Tenant or public; empty where nothing was bound. */
   public static Optional<TenantScope> scope() {
-    return SCOPE.isBound() ? Optional.of(SCOPE.get()) : Optional.empty();
+    return BINDING.isBound() ? Optional.of(BINDING.get().scope) : Optional.empty();
   }
 
   public static void run(Tenant tenant, Runnable work) {
-    ScopedValue.where(SCOPE, new TenantScope.InTenant(tenant)).run(work);
+    bound(new TenantScope.InTenant(tenant)).run(work);
   }
 
   public static <T, X extends Throwable> T call(Tenant tenant, CallableOp<? extends T, X> work)
@@ -43,7 +53,7 @@ public final class CurrentTenant {
   }
 
   public static void runInPublic(Runnable work) {
-    ScopedValue.where(SCOPE, PUBLIC).run(work);
+    bound(PUBLIC).run(work);
   }
 
   public static <T, X extends Throwable> T callInPublic(CallableOp<? extends T, X> work) throws X {
@@ -53,6 +63,23 @@ public final class CurrentTenant {
   /** Runs work in a scope that was current elsewhere. */
   public static <T, X extends Throwable> T call(TenantScope scope, CallableOp<? extends T, X> work)
       throws X {
-    return ScopedValue.where(SCOPE, scope).call(work);
+    return bound(scope).call(work);
+  }
+
+  /**
+   * The current tenant has another name, which holds for the rest of the call.
+   *
+   * @throws IllegalStateException if it is not this tenant that is current
+   */
+  public static void renamed(Tenant now) {
+    TenantScope scope = new TenantScope.InTenant(now);
+    if (!scope.isSameAs(scope().orElseThrow(NoTenantException::new))) {
+      throw new IllegalStateException("Another tenant is current here");
+    }
+    BINDING.get().scope = scope;
+  }
+
+  private static ScopedValue.Carrier bound(TenantScope scope) {
+    return ScopedValue.where(BINDING, new Binding(scope));
   }
 }

@@ -6,12 +6,20 @@ public sealed interface TenantScope {
   /** The role of the database that its statements run as. */
   String role();
 
+  /** Whether both are the same tenant, whatever it is called, or both public. */
+  boolean isSameAs(TenantScope other);
+
   /** Inside one tenant. */
   record InTenant(Tenant tenant) implements TenantScope {
 
     @Override
     public String role() {
       return tenant.role();
+    }
+
+    @Override
+    public boolean isSameAs(TenantScope other) {
+      return other instanceof InTenant(Tenant its) && its.id().equals(tenant.id());
     }
   }
 
@@ -22,6 +30,11 @@ public sealed interface TenantScope {
     @Override
     public String role() {
       return "none";
+    }
+
+    @Override
+    public boolean isSameAs(TenantScope other) {
+      return other instanceof InPublic;
     }
   }
 }

@@ -10,6 +10,7 @@ class ArchitectureTests {
     ArchitectureRules.check(
         "io.tenantry.tenancy",
         "io.tenantry.tenancy.connection",
-        "io.tenantry.tenancy.routing.JdbcRouteStore");
+        "io.tenantry.tenancy.routing.JdbcRouteStore",
+        "io.tenantry.tenancy.routing.RouteOfRefused");
   }
 }

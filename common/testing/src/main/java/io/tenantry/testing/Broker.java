@@ -95,7 +95,7 @@ public record Broker(
   public void forget(Addresses names) {
     forget(
         List.of(names.events(), names.commands(), names.deadLetters()),
-        List.of(names.provisioning(), names.deadLetters()));
+        List.of(names.provisioning(), names.maintenance(), names.deadLetters()));
   }
 
   // The embedded broker closes the channel when the object is not there, RabbitMQ does not.

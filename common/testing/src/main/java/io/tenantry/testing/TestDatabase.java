@@ -132,6 +132,19 @@ public final class TestDatabase implements AutoCloseable {
         : Optional.of(new StatementLog(admin(), logins.app().name().value(), url.database()));
   }
 
+  /**
+   * What schema-worker's login sends from its next session on, unless this is a server of
+   * somebody's. Not logged before anybody asks, since the scripts of all tenants would be.
+   */
+  public Optional<StatementLog> statementsOfWorker() {
+    if (server.shared()) {
+      return Optional.empty();
+    }
+    SqlIdentifier login = logins.worker().name();
+    StatementLog.logAll(admin(), login, new SqlIdentifier(url.database()));
+    return Optional.of(new StatementLog(admin(), login.value(), url.database()));
+  }
+
   /** What tenants' schemas and roles have to start with here; at most 8 characters. */
   public String schemaPrefix() {
     return schemaPrefix;

@@ -35,7 +35,8 @@ public final class TenantWorkshop {
     return write(root.resolve("tenant/default").resolve(file), sql);
   }
 
-  TenantWorkshop seed(String file, String sql) {
+  /** Adds a seed script. */
+  public TenantWorkshop seed(String file, String sql) {
     return write(root.resolve("seed/default").resolve(file), sql);
   }
 
@@ -70,11 +71,13 @@ public final class TenantWorkshop {
     return String.valueOf(version);
   }
 
-  TenantSchemaBuilder builder(DataSource worker, BuildLimits limits) {
+  /** A builder of the scripts as they are now. */
+  public TenantSchemaBuilder builder(DataSource worker, BuildLimits limits) {
     return new TenantSchemaBuilder(worker, scripts(), database.logins().app().name(), limits);
   }
 
-  TransactionTemplate transaction(DataSource dataSource) {
+  /** Transactions of that data source. */
+  public TransactionTemplate transaction(DataSource dataSource) {
     return new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
@@ -89,7 +92,7 @@ public final class TenantWorkshop {
   }
 
   /** Does something as the tenant, over the application's login. */
-  <T> T inside(SqlIdentifier schema, Function<JdbcClient, T> work) {
+  public <T> T inside(SqlIdentifier schema, Function<JdbcClient, T> work) {
     var app = JdbcClient.create(database.app());
     return transaction(database.app())
         .execute(
@@ -103,7 +106,7 @@ public final class TenantWorkshop {
   }
 
   /** A connection of the worker's login that no test has used before. */
-  PGSimpleDataSource unpooled() {
+  public PGSimpleDataSource unpooled() {
     var dataSource = new PGSimpleDataSource();
     dataSource.setUrl(database.jdbcUrl());
     dataSource.setUser(database.logins().worker().name().value());
@@ -111,20 +114,24 @@ public final class TenantWorkshop {
     return dataSource;
   }
 
-  void assertNothingIsThere(SqlIdentifier schema) {
+  /** Neither schema nor role. */
+  public void assertNothingIsThere(SqlIdentifier schema) {
     assertThat(schemas(schema)).isZero();
     assertThat(roles(schema)).isZero();
   }
 
-  int schemas(SqlIdentifier schema) {
+  /** How many schemas have the name. */
+  public int schemas(SqlIdentifier schema) {
     return count("select count(*) from pg_namespace where nspname = ?", schema);
   }
 
-  int roles(SqlIdentifier schema) {
+  /** How many roles have the name. */
+  public int roles(SqlIdentifier schema) {
     return count("select count(*) from pg_roles where rolname = ?", schema);
   }
 
-  int tables(SqlIdentifier schema) {
+  /** How many tables the schema has, with its history. */
+  public int tables(SqlIdentifier schema) {
     return count("select count(*) from pg_tables where schemaname = ?", schema);
   }
 

@@ -32,6 +32,9 @@ class ArchitectureRulesTests {
     ArchitectureRules.check(
         "io.tenantry.registry",
         "io.tenantry.registry.Audit",
+        "io.tenantry.registry.Clones",
+        "io.tenantry.registry.Drops",
+        "io.tenantry.registry.DueRenames",
         "io.tenantry.registry.SignUps",
         "io.tenantry.registry.TenantRow",
         "io.tenantry.registry.Tenants",

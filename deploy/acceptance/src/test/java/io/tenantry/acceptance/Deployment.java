@@ -20,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,8 @@ final class Deployment implements AutoCloseable {
     environment.put("TENANTRY_TENANT_PORT", freePort());
     environment.put("TENANTRY_WORKER_PORT", freePort());
     environment.put("TENANTRY_DATA", data.toString());
+    // All that tests do at once is done by one client.
+    environment.put("TENANTRY_REQUESTS_PER_MINUTE", "0");
     // Changes show by events or not at all, and nothing is refused for being slow.
     environment.put("TENANTRY_ROUTING_TTL", "1h");
     environment.put("TENANTRY_ROUTING_LOOKUPTIMEOUT", "30s");
@@ -87,19 +90,62 @@ final class Deployment implements AutoCloseable {
 
   /** Signs a shop up, waiting for it so many seconds. */
   Answer signUp(String schemaName, int wait) {
-    return Http.send(
-        services.provisioning().url(),
-        "localhost",
-        TENANTS,
-        Map.of("Authorization", "Bearer " + local.bootstrapKey(), "Prefer", "wait=" + wait),
-        "POST",
-        Map.of("name", "Shop " + schemaName, "schemaName", schemaName));
+    return signUp(schemaName, wait, Map.of());
   }
 
-  /** A request to a shop on its own domain. */
+  /** The same with more members in the request. */
+  Answer signUp(String schemaName, int wait, Map<String, Object> more) {
+    Map<String, Object> body = new HashMap<>(more);
+    body.put("name", "Shop " + schemaName);
+    body.put("schemaName", schemaName);
+    return api("POST", "", body, Map.of("Prefer", "wait=" + wait));
+  }
+
+  /** A request about tenants to provisioning-api; the path is what follows {@code /tenants}. */
+  Answer api(String method, String path, @Nullable Object body) {
+    return api(method, path, body, Map.of());
+  }
+
+  private Answer api(
+      String method, String path, @Nullable Object body, Map<String, String> headers) {
+    return send(local.bootstrapKey(), method, TENANTS + path, body, headers);
+  }
+
+  /** A request to provisioning-api by any client. */
+  Answer send(String key, String method, String path, @Nullable Object body) {
+    return send(key, method, path, body, Map.of());
+  }
+
+  private Answer send(
+      String key, String method, String path, @Nullable Object body, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Authorization", "Bearer " + key);
+    return Http.send(services.provisioning().url(), "localhost", path, all, method, body);
+  }
+
+  /** A request to a shop on its default domain. */
   Answer shop(String schemaName, String method, String path, @Nullable Object body) {
-    String host = schemaName.replace('_', '-') + ".localhost";
-    return Http.send(services.tenants().url(), host, path, Map.of(), method, body);
+    return at(schemaName.replace('_', '-') + ".localhost", method, path, body);
+  }
+
+  /** A request to any domain. */
+  Answer at(String domain, String method, String path, @Nullable Object body) {
+    return Http.send(services.tenants().url(), domain, path, Map.of(), method, body);
+  }
+
+  /** The key of a new client of the provisioning API that may do everything with tenants. */
+  String newClient(String name) {
+    List<String> scopes = List.of("tenants:create", "tenants:read", "tenants:write");
+    Map<String, Object> wish = Map.of("name", name, "scopes", scopes);
+    return send(local.bootstrapKey(), "POST", "/api/v1/api-clients", wish)
+        .body()
+        .path("key")
+        .asString();
+  }
+
+  /** A request to whoever has that domain. */
+  Answer at(String domain, String path) {
+    return Http.send(services.tenants().url(), domain, path, Map.of(), "GET", null);
   }
 
   /** The control plane's tables, to look at. */

@@ -3,7 +3,9 @@ package io.tenantry.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.events.MessageTypes;
+import io.tenantry.registry.findings.FindingKind;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -76,6 +78,21 @@ class DocsTests {
     String contract = tree.text(Path.of("deploy/docs/asyncapi.yaml"));
     assertThat(MessageTypes.all())
         .allSatisfy(type -> assertThat(contract).contains("\n    " + type + ":\n"));
+  }
+
+  @Test
+  void theTableOfFindingsHasEveryKindAndItsRepair() {
+    String document = tree.text(Path.of("deploy/docs/findings.md"));
+    assertThat(groups(PROBLEM_ROW, document))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(FindingKind.values()).map(FindingKind::text).toList());
+    for (FindingKind kind : FindingKind.values()) {
+      String confirmed = kind.action().needsConfirmation() ? ", confirmed" : "";
+      assertThat(document)
+          .containsPattern(
+              "\\| `%s` \\|.*\\| `%s`%s[:, ]"
+                  .formatted(kind.text(), kind.action().text(), confirmed));
+    }
   }
 
   @Test

@@ -66,6 +66,23 @@ class SignUpAcceptanceTests {
   }
 
   @Test
+  void aTenantOfAnotherTypeGetsItsOwnTablesAndRoutes() {
+    assertThat(deployment.signUp("type_shop", 30).status()).isEqualTo(201);
+    Answer workshop = deployment.signUp("type_workshop", 30, Map.of("type", "workshop"));
+    assertThat(workshop.status()).isEqualTo(201);
+    assertThat(workshop.body().path("type").asString()).isEqualTo("workshop");
+
+    Answer benches = deployment.shop("type_workshop", "GET", "/api/benches", null);
+    assertThat(benches.body().path("items").path(0).path("name").asString()).isEqualTo("Bench 1");
+    assertThat(deployment.shop("type_shop", "GET", "/api/benches", null).status()).isEqualTo(404);
+    Answer self = deployment.shop("type_workshop", "GET", "/", null);
+    assertThat(self.body().path("type").asString()).isEqualTo("workshop");
+    Answer unknown = deployment.signUp("type_unknown", 0, Map.of("type", "nosuchtype"));
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.body().path("field").asString()).isEqualTo("type");
+  }
+
+  @Test
   void twoHundredInABurstBecomeActiveAndEverySchemaIsAsFlywayMakesIt() throws Exception {
     assertThat(signUp("burst", 200)).containsOnly(202);
     awaitActive("burst", 200);
@@ -227,31 +244,8 @@ class SignUpAcceptanceTests {
 
   /** A schema and a role exist exactly for the tenants that are active. */
   private static void assertNothingHalfMade() {
-    JdbcClient control = deployment.control();
-    String prefix = deployment.database().schemaPrefix();
-    String names = "WHERE starts_with(%s, '" + prefix + "') AND %s NOT LIKE '%%flyway_reference'";
-    // One statement sees one moment: builds go on meanwhile.
-    List<String> wrong =
-        control
-            .sql(
-                """
-                WITH wanted AS (SELECT role_name AS name FROM control.tenant WHERE status = 'ACTIVE'),
-                     schemas AS (SELECT nspname::text AS name FROM pg_namespace %s),
-                     roles AS (SELECT rolname::text AS name FROM pg_roles %s AND NOT rolcanlogin)
-                (SELECT 'schema without tenant: ' || name FROM (SELECT * FROM schemas EXCEPT SELECT * FROM wanted) a)
-                UNION ALL
-                (SELECT 'role without tenant: ' || name FROM (SELECT * FROM roles EXCEPT SELECT * FROM wanted) b)
-                UNION ALL
-                (SELECT 'tenant without schema: ' || name FROM (SELECT * FROM wanted EXCEPT SELECT * FROM schemas) c)
-                UNION ALL
-                (SELECT 'tenant without role: ' || name FROM (SELECT * FROM wanted EXCEPT SELECT * FROM roles) d)
-                """
-                    .formatted(
-                        names.formatted("nspname", "nspname"),
-                        names.formatted("rolname", "rolname")))
-            .query(String.class)
-            .list();
-    assertThat(wrong).isEmpty();
+    String reference = deployment.database().schemaPrefix() + "flyway_reference";
+    assertThat(new Leftovers(deployment).list(reference)).isEmpty();
   }
 
   private static Flyway flyway(SqlIdentifier schema) {

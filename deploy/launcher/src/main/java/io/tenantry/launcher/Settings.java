@@ -3,6 +3,7 @@ package io.tenantry.launcher;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,13 @@ public record Settings(
         set.getOrDefault(Variables.BASE_DOMAIN, "localhost"),
         set.get(Variables.POSTGRES_URL),
         set.get(Variables.RABBIT_URL));
+  }
+
+  /** Whether the sample's second tenant type is among those that can sign up. */
+  boolean offersWorkshops() {
+    String types = environment.get("TENANTRY_TYPES");
+    return types == null
+        || Stream.of(types.split(",")).map(String::strip).anyMatch("workshop"::equals);
   }
 
   /** Names the first port that somebody else listens on. */

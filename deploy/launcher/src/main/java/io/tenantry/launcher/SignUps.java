@@ -1,6 +1,7 @@
 package io.tenantry.launcher;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class SignUps {
   private final Service provisioning;
   private final Service worker;
   private final String key;
-  private int number;
+  private final Map<Trade, Integer> numbers = new HashMap<>();
 
   SignUps(Service provisioning, Service worker, String key) {
     this.provisioning = provisioning;
@@ -40,40 +41,40 @@ final class SignUps {
   }
 
   /**
-   * Signs up the next shop whose name is not taken by an earlier run, and waits until it is active.
+   * Signs up the next one whose name is not taken by an earlier run, and waits until it is active.
    */
-  Shop next() {
+  Shop next(Trade trade) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      number++;
-      Http.Answer answer = signUp(number);
+      int number = numbers.merge(trade, 1, Integer::sum);
+      String name = trade.schemaName() + number;
+      Http.Answer answer = signUp(trade.signUp(number));
       if (answer.status() == CREATED) {
         return shop(answer);
       }
       if (answer.status() == ACCEPTED) {
-        throw new LaunchException(notActive(answer));
+        throw new LaunchException(notActive(name, answer));
       }
       if (answer.status() != TAKEN) {
         throw new LaunchException(
-            "sign-up of tienda%d: %d %s".formatted(number, answer.status(), answer.body()));
+            "sign-up of %s: %d %s".formatted(name, answer.status(), answer.body()));
       }
     }
     throw new LaunchException("no free name for a shop");
   }
 
-  private String notActive(Http.Answer answer) {
-    return ("the sign-up of tienda%d was recorded, but the shop is %s and not active after %d s:"
+  private String notActive(String name, Http.Answer answer) {
+    return ("the sign-up of %s was recorded, but the shop is %s and not active after %d s:"
             + " %s did not make its schema in time; its log says why: %s")
         .formatted(
-            number,
+            name,
             answer.body().path("status").asString("unknown"),
             answer.took().toSeconds(),
             worker.name(),
             worker.log());
   }
 
-  /** Repeats the request while the shop is not ready after half a minute: repeats wait too. */
-  private Http.Answer signUp(int shop) {
-    Map<String, String> body = Map.of("name", "Tienda " + shop, "schemaName", "tienda" + shop);
+  /** Repeats the request while it is not ready after half a minute: repeats wait too. */
+  private Http.Answer signUp(Map<String, Object> body) {
     String requestKey = UUID.randomUUID().toString();
     Http.Answer answer = request("POST", body, requestKey);
     Duration took = answer.took();

@@ -8,16 +8,22 @@ import tools.jackson.databind.JsonNode;
 /** Shows the product at work on a running installation, and checks all that it shows. */
 final class Tour {
 
+  private static final String BENCHES = "/api/benches";
   private static final String PRODUCTS = "/api/products";
 
   private final Services services;
-  private final String key;
+  private final boolean workshops;
   private final Transcript transcript;
+  private final SignUps signUps;
 
-  Tour(Services services, String key, Transcript transcript) {
+  /**
+   * @param workshops whether tenants of the sample's second type can sign up
+   */
+  Tour(Services services, String key, boolean workshops, Transcript transcript) {
     this.services = services;
-    this.key = key;
+    this.workshops = workshops;
     this.transcript = transcript;
+    this.signUps = new SignUps(services.provisioning(), services.worker(), key);
   }
 
   void run() {
@@ -25,25 +31,43 @@ final class Tour {
     long lastId = fill(shops);
     list(shops);
     lookAround(shops, lastId);
+    if (workshops) {
+      showAnotherType(shops.getFirst());
+    }
   }
 
   private List<Shop> signUp() {
     transcript.head("Three shops sign up    POST /api/v1/tenants, Prefer: wait=30");
-    SignUps signUps = new SignUps(services.provisioning(), services.worker(), key);
     signUps.awaitKey();
     List<Shop> shops = new ArrayList<>();
     while (shops.size() < Product.SHELVES.size()) {
-      Shop shop = signUps.next();
-      shops.add(shop);
-      transcript.row(
-          shop.name(),
-          "%s after %4d ms    %s".formatted(shop.status(), shop.took().toMillis(), shop.url()));
-      transcript.expect("ACTIVE".equals(shop.status()), shop.name() + " is active");
-      JsonNode self = get(shop.domain(), "/").body();
-      transcript.expect(
-          self.toString().contains(shop.name()), shop.domain() + " answers as " + shop.name());
+      shops.add(next(Trade.SHOP));
     }
     return shops;
+  }
+
+  private Shop next(Trade trade) {
+    Shop shop = signUps.next(trade);
+    transcript.row(
+        shop.name(),
+        "%s after %4d ms    %s".formatted(shop.status(), shop.took().toMillis(), shop.url()));
+    transcript.expect("ACTIVE".equals(shop.status()), shop.name() + " is active");
+    JsonNode self = get(shop.domain(), "/").body();
+    transcript.expect(
+        self.toString().contains(shop.name()), shop.domain() + " answers as " + shop.name());
+    return shop;
+  }
+
+  private void showAnotherType(Shop shop) {
+    transcript.head("A workshop is a tenant of another type    \"type\": \"workshop\"");
+    Shop workshop = next(Trade.WORKSHOP);
+    Http.Answer benches = get(workshop.domain(), BENCHES);
+    String bench = benches.body().path("items").path(0).path("name").asString("");
+    transcript.row(
+        workshop.domain(), "GET %s  ->  %d %s".formatted(BENCHES, benches.status(), bench));
+    transcript.expect(
+        benches.status() == 200 && !bench.isEmpty(), workshop.domain() + " has benches");
+    expectAnswer(shop.domain(), BENCHES, 404);
   }
 
   /** The id of the product that only the first shop has. */

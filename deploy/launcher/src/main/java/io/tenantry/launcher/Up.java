@@ -67,7 +67,7 @@ final class Up {
       transcript.row(service.name(), "http://localhost:" + service.port());
     }
     transcript.row("ready after", "%.1f s".formatted((System.nanoTime() - begin) / 1e9));
-    new Tour(services, local.bootstrapKey(), transcript).run();
+    new Tour(services, local.bootstrapKey(), settings.offersWorkshops(), transcript).run();
     List<String> broken = transcript.broken();
     if (!broken.isEmpty()) {
       throw new LaunchException("not as expected: " + String.join("; ", broken));

@@ -32,7 +32,7 @@ class SignUpsTests {
   void saysWhoseLogTellsWhyAShopIsNotActive() throws IOException {
     SignUps signUps = signUps(_ -> new Reply(202, PENDING));
 
-    assertThatThrownBy(signUps::next)
+    assertThatThrownBy(() -> signUps.next(Trade.SHOP))
         .isInstanceOf(LaunchException.class)
         .hasMessageContaining("tienda1")
         .hasMessageContaining("PENDING")
@@ -49,7 +49,7 @@ class SignUpsTests {
                     ? new Reply(202, PENDING)
                     : new Reply(201, "{\"status\":\"ACTIVE\",\"name\":\"Tienda 1\"}"));
 
-    assertThat(signUps.next().name()).isEqualTo("Tienda 1");
+    assertThat(signUps.next(Trade.SHOP).name()).isEqualTo("Tienda 1");
     assertThat(requestKeys).hasSize(3);
     assertThat(requestKeys).as("repeats of one request").containsOnly(requestKeys.getFirst());
   }
@@ -58,7 +58,7 @@ class SignUpsTests {
   void waitsNoLongerForAShopThatFailed() throws IOException {
     SignUps signUps = signUps(_ -> new Reply(202, "{\"status\":\"FAILED\"}"));
 
-    assertThatThrownBy(signUps::next).hasMessageContaining("FAILED");
+    assertThatThrownBy(() -> signUps.next(Trade.SHOP)).hasMessageContaining("FAILED");
     assertThat(requestKeys).hasSize(1);
   }
 

@@ -21,23 +21,32 @@ public class ApiClients {
     this.clock = clock;
   }
 
-  /** The client whose key this is, unless it was revoked. */
+  /**
+   * The client whose key this is, or was until a rotation that still lets it be used; nobody if the
+   * client was revoked. Asked for every request, so that what changes holds on all instances.
+   */
   public Optional<ApiClient> find(ApiKey key) {
     byte[] hash = key.hash();
     return jdbc.sql(
             """
-            SELECT id, name, array_to_string(scopes, ' ') AS scopes, key_hash
-            FROM control.api_client WHERE key_id = :keyId AND revoked_at IS NULL
+            SELECT id, name, array_to_string(scopes, ' ') AS scopes, requests_per_minute,
+                   CASE WHEN key_id = :keyId THEN key_hash ELSE previous_key_hash END AS hash
+            FROM control.api_client
+            WHERE revoked_at IS NULL
+              AND (key_id = :keyId OR (previous_key_id = :keyId AND previous_key_until > now()))
+            ORDER BY key_id = :keyId DESC
+            LIMIT 1
             """)
         .param("keyId", key.id())
         .query(
             (row, number) ->
-                MessageDigest.isEqual(row.getBytes("key_hash"), hash)
+                MessageDigest.isEqual(row.getBytes("hash"), hash)
                     ? Optional.of(
                         new ApiClient(
                             row.getObject("id", UUID.class),
                             row.getString("name"),
-                            List.of(row.getString("scopes").split(" "))))
+                            List.of(row.getString("scopes").split(" ")),
+                            row.getObject("requests_per_minute", Integer.class)))
                     : Optional.<ApiClient>empty())
         .optional()
         .flatMap(found -> found);

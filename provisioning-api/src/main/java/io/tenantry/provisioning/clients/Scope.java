@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.clients;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public enum Scope {
   }
 
   /** The name that callers know. */
+  @JsonValue
   public String text() {
     return text;
   }

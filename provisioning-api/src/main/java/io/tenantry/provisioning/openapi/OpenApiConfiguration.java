@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 
 /** What holds for the whole API: keys, and which refusals to expect. */
 @Configuration(proxyBeanMethods = false)
@@ -24,12 +25,14 @@ class OpenApiConfiguration {
 
   private static final String KEY = "apiKey";
   private static final String PROBLEM = "Problem";
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final Map<String, String> REFUSALS =
       new TreeMap<>(
           Map.of(
               "400", "Something in the request is wrong; field names it",
               "401", "No key, or an unknown one",
               "403", "The client lacks the scope",
+              "429", "Too many requests; Retry-After says when to try again",
               "503", "Not possible at the moment; Retry-After says when to try again"));
 
   @Bean
@@ -60,14 +63,25 @@ class OpenApiConfiguration {
 
   private static void addRefusals(String path, Operation operation) {
     REFUSALS.forEach((code, description) -> add(operation, code, description));
-    if (path.contains("{id}")) {
-      add(operation, "404", "There is no such tenant");
+    if (path.contains("{")) {
+      add(operation, "404", path.contains("/tenants/") ? "There is no such tenant" : "Not there");
     }
     if (operation.getRequestBody() != null) {
-      add(operation, "409", "A name is taken; field names it");
+      add(operation, "409", "A name is taken, or the tenant's status does not allow it");
       add(operation, "413", "The body is too large");
+    }
+    if (takes(operation, IDEMPOTENCY_KEY)) {
       add(operation, "422", "The Idempotency-Key came with another body before");
     }
+    if (takes(operation, HttpHeaders.IF_MATCH)) {
+      add(operation, "412", "The tenant has changed since it had the ETag of If-Match");
+    }
+  }
+
+  private static boolean takes(Operation operation, String header) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream()
+            .anyMatch(parameter -> header.equals(parameter.getName()));
   }
 
   private static void add(Operation operation, String code, String description) {

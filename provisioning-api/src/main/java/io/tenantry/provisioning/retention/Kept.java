@@ -29,6 +29,12 @@ enum Kept {
       """
       DELETE FROM control.audit WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM control.audit WHERE at < :before LIMIT :batch))
+      """),
+  RESOLVED_FINDINGS(
+      """
+      DELETE FROM control.finding WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM control.finding WHERE resolved_at < :before LIMIT :batch))
+        AND resolved_at < :before
       """);
 
   private final String sql;
@@ -45,7 +51,7 @@ enum Kept {
     return switch (this) {
       case IDEMPOTENCY_KEYS -> settings.idempotencyKeys();
       case INBOX -> settings.inbox();
-      case EVENTS, ATTEMPTS, AUDIT -> settings.history();
+      case EVENTS, ATTEMPTS, AUDIT, RESOLVED_FINDINGS -> settings.history();
     };
   }
 }

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param idempotencyKeys after which a key is forgotten; it is recognised for a day
  * @param inbox in which a copy of a message is recognised
- * @param history of events, attempts and the audit log
+ * @param history of events, attempts, the audit log and findings that are resolved
  * @param batch rows removed in one transaction
  */
 @Validated

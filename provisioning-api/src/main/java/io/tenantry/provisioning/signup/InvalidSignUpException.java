@@ -9,7 +9,7 @@ public final class InvalidSignUpException extends RuntimeException {
    * @param field the member of the request that is wrong
    * @param detail what is wrong with it, in words for the caller
    */
-  InvalidSignUpException(String field, String detail) {
+  public InvalidSignUpException(String field, String detail) {
     super(detail);
     this.field = field;
   }

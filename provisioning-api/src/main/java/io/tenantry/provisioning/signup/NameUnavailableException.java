@@ -16,7 +16,8 @@ public final class NameUnavailableException extends RuntimeException {
   private final SchemaName name;
   private final Obstacle obstacle;
 
-  NameUnavailableException(SchemaName name, Obstacle obstacle) {
+  /** Says so of a name. */
+  public NameUnavailableException(SchemaName name, Obstacle obstacle) {
     super("the schema name " + name + " can't be used: " + obstacle);
     this.name = name;
     this.obstacle = obstacle;

@@ -1,6 +1,9 @@
 package io.tenantry.provisioning.signup;
 
+import io.tenantry.registry.ExpectedVersion;
 import io.tenantry.registry.SchemaName;
+import io.tenantry.registry.TenantId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultDomain the caller's choice below the platform's domain; null to follow the schema
  *     name
  * @param customDomain the customer's own
+ * @param preferences what was chosen, checked
+ * @param source for a clone
  */
 record SignUp(
     String name,
@@ -22,4 +27,30 @@ record SignUp(
     String plan,
     @Nullable Integer trialDays,
     @Nullable String contactName,
-    @Nullable String contactEmail) {}
+    @Nullable String contactEmail,
+    Map<String, Object> preferences,
+    @Nullable Source source) {
+
+  /**
+   * Whose schema is to be copied.
+   *
+   * @param expected which version of it the caller saw
+   */
+  record Source(TenantId id, ExpectedVersion expected, boolean withData) {}
+
+  SignUp cloneOf(String sourceType, String clonePlan, Source from) {
+    return new SignUp(
+        name,
+        schemaName,
+        nameGiven,
+        defaultDomain,
+        customDomain,
+        sourceType,
+        clonePlan,
+        trialDays,
+        contactName,
+        contactEmail,
+        preferences,
+        from);
+  }
+}

@@ -1,8 +1,15 @@
 package io.tenantry.provisioning.signup;
 
+import io.tenantry.provisioning.waiting.TenantWait;
 import io.tenantry.registry.Actor;
+import io.tenantry.registry.ExpectedVersion;
 import io.tenantry.registry.SchemaName;
 import io.tenantry.registry.SchemaNameTakenException;
+import io.tenantry.registry.Tenant;
+import io.tenantry.registry.TenantId;
+import io.tenantry.registry.TenantNotFoundException;
+import io.tenantry.registry.TenantStatus;
+import io.tenantry.registry.Tenants;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -21,20 +28,23 @@ public class SignUpDesk {
   private static final Logger log = LoggerFactory.getLogger(SignUpDesk.class);
   private static final int MOST_TRIES = 200;
 
+  private final Tenants tenants;
   private final SignUpRules rules;
   private final SignUpTransaction transaction;
   private final IdempotencyKeys keys;
-  private final ActivationWait activation;
+  private final TenantWait waiting;
 
   SignUpDesk(
+      Tenants tenants,
       SignUpRules rules,
       SignUpTransaction transaction,
       IdempotencyKeys keys,
-      ActivationWait activation) {
+      TenantWait waiting) {
+    this.tenants = tenants;
     this.rules = rules;
     this.transaction = transaction;
     this.keys = keys;
-    this.activation = activation;
+    this.waiting = waiting;
   }
 
   /**
@@ -47,7 +57,36 @@ public class SignUpDesk {
    * @throws KeyReusedException if the key came with another request before
    */
   public SignedUp signUp(SignUpRequest request, Actor actor, @Nullable IdempotencyKey key) {
-    SignUp signUp = rules.apply(request);
+    return record(rules.apply(request), actor, key);
+  }
+
+  /**
+   * The same for a tenant whose schema is to be a copy of another one's. It has the other's type,
+   * and its plan unless the request names one.
+   *
+   * @throws io.tenantry.registry.TenantNotFoundException if there is no such source
+   * @throws io.tenantry.registry.StaleVersionException if the source is not as the caller saw it
+   * @throws io.tenantry.registry.WrongStatusException if the source has no schema to copy
+   */
+  public SignedUp cloneOf(
+      TenantId sourceId,
+      ExpectedVersion expected,
+      SignUpRequest request,
+      boolean withData,
+      Actor actor,
+      @Nullable IdempotencyKey key) {
+    Tenant source = tenants.find(sourceId).orElseThrow(() -> new TenantNotFoundException(sourceId));
+    SignUp signUp =
+        rules
+            .apply(request)
+            .cloneOf(
+                source.type(),
+                request.plan() == null ? source.plan() : request.plan(),
+                new SignUp.Source(sourceId, expected, withData));
+    return record(signUp, actor, key);
+  }
+
+  private SignedUp record(SignUp signUp, Actor actor, @Nullable IdempotencyKey key) {
     Set<SchemaName> unusable = new HashSet<>();
     for (int tries = 1; ; tries++) {
       try {
@@ -68,8 +107,8 @@ public class SignUpDesk {
    */
   public Optional<SignedUp> await(
       SignedUp accepted, Duration atMost, @Nullable IdempotencyKey key) {
-    return activation
-        .await(accepted.tenant(), atMost)
+    return waiting
+        .await(accepted.tenant(), tenant -> tenant.status() == TenantStatus.PENDING, atMost)
         .map(
             tenant -> {
               if (!tenant.status().isServed()) {

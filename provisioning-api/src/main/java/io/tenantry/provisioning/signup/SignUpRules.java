@@ -1,9 +1,15 @@
 package io.tenantry.provisioning.signup;
 
 import io.tenantry.events.HostName;
+import io.tenantry.provisioning.domains.DomainProperties;
+import io.tenantry.provisioning.domains.DomainRules;
+import io.tenantry.provisioning.preferences.InvalidPreferenceException;
+import io.tenantry.provisioning.preferences.PreferenceKeys;
 import io.tenantry.registry.SchemaName;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +18,19 @@ import org.springframework.stereotype.Component;
 class SignUpRules {
 
   private final SignUpProperties settings;
+  private final DomainRules domains;
   private final HostName base;
+  private final PreferenceKeys preferenceKeys;
 
-  SignUpRules(SignUpProperties settings) {
+  SignUpRules(
+      SignUpProperties settings,
+      DomainRules domains,
+      DomainProperties platform,
+      PreferenceKeys preferenceKeys) {
     this.settings = settings;
-    this.base = settings.base();
+    this.domains = domains;
+    this.base = platform.base();
+    this.preferenceKeys = preferenceKeys;
   }
 
   /**
@@ -44,7 +58,26 @@ class SignUpRules {
         Objects.requireNonNullElse(request.plan(), settings.defaultPlan()),
         request.trialDays(),
         contact == null ? null : contact.name(),
-        contact == null ? null : contact.email());
+        contact == null ? null : contact.email(),
+        preferences(request.preferences()),
+        null);
+  }
+
+  private Map<String, Object> preferences(@Nullable Map<String, @Nullable Object> given) {
+    Map<String, Object> chosen = new TreeMap<>();
+    try {
+      preferenceKeys
+          .read(given == null ? Map.of() : given)
+          .forEach(
+              (key, value) -> {
+                if (value != null) {
+                  chosen.put(key, value);
+                }
+              });
+    } catch (InvalidPreferenceException e) {
+      throw new InvalidSignUpException("preferences." + e.key(), String.valueOf(e.getMessage()));
+    }
+    return chosen;
   }
 
   private SchemaName given(String text, boolean hasDomain) {
@@ -76,14 +109,9 @@ class SignUpRules {
   }
 
   private Optional<String> fault(SchemaName name, boolean hasDomain) {
-    if (name.isReserved()) {
-      return Optional.of("is reserved");
-    }
     return hasDomain
-        ? Optional.empty()
-        : DomainLabel.of(name)
-            .fault()
-            .map(fault -> "gives the domain " + DomainLabel.of(name).value() + ", which " + fault);
+        ? Optional.of(name).filter(SchemaName::isReserved).map(reserved -> "is reserved")
+        : TenantNames.fault(name);
   }
 
   private @Nullable HostName domain(@Nullable String text) {
@@ -106,8 +134,13 @@ class SignUpRules {
               fault -> {
                 throw new InvalidSignUpException("domain", fault);
               });
-    } else if (!domain.value().contains(".") || base.isBelow(domain)) {
-      throw new InvalidSignUpException("domain", "is not a customer's domain");
+    } else {
+      domains
+          .fault(domain)
+          .ifPresent(
+              fault -> {
+                throw new InvalidSignUpException("domain", fault);
+              });
     }
     return domain;
   }

@@ -1,15 +1,22 @@
 package io.tenantry.provisioning.signup;
 
+import io.tenantry.provisioning.domains.DomainProperties;
+import io.tenantry.provisioning.preferences.TenantPreferences;
 import io.tenantry.provisioning.signup.NameUnavailableException.Obstacle;
 import io.tenantry.registry.Actor;
+import io.tenantry.registry.Clones;
 import io.tenantry.registry.DomainTakenException;
 import io.tenantry.registry.NewTenant;
 import io.tenantry.registry.SchemaName;
 import io.tenantry.registry.SignUps;
+import io.tenantry.registry.Tenant;
+import io.tenantry.registry.TenantGuard;
 import io.tenantry.registry.TenantId;
+import io.tenantry.registry.TenantStatus;
 import io.tenantry.registry.Tenants;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,24 +28,40 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SignUpTransaction {
 
-  private static final int MOST_PLANS_NAMED = 20;
+  private static final Set<TenantStatus> COPYABLE =
+      EnumSet.of(TenantStatus.ACTIVE, TenantStatus.TRIAL, TenantStatus.SUSPENDED);
 
   private final SignUps signUps;
   private final Tenants tenants;
   private final IdempotencyKeys keys;
+  private final TenantPreferences preferences;
+  private final Clones clones;
+  private final TenantGuard guard;
+  private final TenantNames names;
   private final SignUpProperties settings;
+  private final DomainProperties domains;
   private final Clock clock;
 
   SignUpTransaction(
       SignUps signUps,
       Tenants tenants,
       IdempotencyKeys keys,
+      TenantPreferences preferences,
+      Clones clones,
+      TenantGuard guard,
+      TenantNames names,
       SignUpProperties settings,
+      DomainProperties domains,
       Clock clock) {
     this.signUps = signUps;
     this.tenants = tenants;
     this.keys = keys;
+    this.preferences = preferences;
+    this.clones = clones;
+    this.guard = guard;
+    this.names = names;
     this.settings = settings;
+    this.domains = domains;
     this.clock = clock;
   }
 
@@ -55,11 +78,18 @@ class SignUpTransaction {
         return repeated(key, earlier.get());
       }
     }
-    if (!tenants.planExists(signUp.plan())) {
-      throw new InvalidSignUpException(
-          "plan", "is none of the plans: " + String.join(", ", tenants.plans(MOST_PLANS_NAMED)));
-    }
+    // Before anything else is locked, and to the end: what is copied has to be there.
+    SignUp.Source from = signUp.source();
+    Tenant source = from == null ? null : guard.lock(from.id(), from.expected(), COPYABLE);
+    tenants.requirePlan(signUp.plan());
     record(id, newTenant(signUp, freeName(signUp, unusable)), signUp, actor);
+    if (from != null && source != null) {
+      clones.order(id, source, from.withData(), actor);
+      preferences.copy(source.id(), id);
+    }
+    if (!signUp.preferences().isEmpty()) {
+      preferences.store(id, signUp.preferences());
+    }
     return new SignedUp(tenants.find(id).orElseThrow(), SignedUp.ACCEPTED, false);
   }
 
@@ -104,12 +134,12 @@ class SignUpTransaction {
     return new NewTenant(
         signUp.name(),
         name,
-        name.in(settings.schemaPrefix()),
+        names.role(name),
         signUp.type(),
         signUp.plan(),
-        chosen != null ? chosen : DomainLabel.of(name).value() + "." + settings.base(),
+        chosen != null ? chosen : names.domain(name),
         signUp.customDomain(),
-        settings.domains().trustUnverified(),
+        domains.domains().trustUnverified(),
         signUp.trialDays(),
         signUp.contactName(),
         signUp.contactEmail());

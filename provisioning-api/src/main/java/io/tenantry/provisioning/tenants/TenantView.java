@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.tenants;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tenantry.registry.TenantStatus;
 import java.net.URI;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusReason why it has this status, where there is something to say
  * @param url where its users find it
+ * @param contact who signed up, or whom the operator turns to since
+ * @param dropAfter until when it can be restored, of a tenant that is or was DELETING
+ * @param renamingTo the schema name that it is getting
+ * @param cloneOf whose copy it was made as
  */
 @Schema(name = "Tenant")
 public record TenantView(
@@ -24,6 +29,17 @@ public record TenantView(
     String plan,
     String primaryDomain,
     URI url,
+    @Schema(nullable = true) @Nullable ContactView contact,
     Instant createdAt,
     @Schema(nullable = true) @Nullable Instant activatedAt,
-    @Schema(nullable = true) @Nullable Instant trialEndsAt) {}
+    @Schema(nullable = true) @Nullable Instant trialEndsAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant dropAfter,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String renamingTo,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID cloneOf) {
+
+  /** A person at the customer's. */
+  @Schema(name = "Contact")
+  public record ContactView(
+      @Schema(nullable = true) @Nullable String name,
+      @Schema(nullable = true) @Nullable String email) {}
+}

@@ -7,7 +7,6 @@ import io.tenantry.provisioning.AbstractApiTests;
 import io.tenantry.provisioning.Api;
 import io.tenantry.provisioning.Api.Answer;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,12 +197,6 @@ class SecurityIntegrationTests extends AbstractApiTests {
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.problem()).isEqualTo("method-not-allowed");
-  }
-
-  private Api client(String scope) {
-    String key = "tk_" + UUID.randomUUID();
-    clients.ensure(unique("client"), new ApiKey(key), List.of(scope));
-    return api().withKey(key);
   }
 
   private void revoke(String name) {

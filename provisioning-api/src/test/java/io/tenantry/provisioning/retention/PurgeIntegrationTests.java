@@ -30,12 +30,24 @@ class PurgeIntegrationTests extends AbstractApiTests {
         """,
         tenant);
 
+    sql(
+        """
+        INSERT INTO control.finding (kind, subject, tenant_id, detail, repairable, first_seen_at,
+                                     last_seen_at, confirmed_at, resolved_at)
+        SELECT 'tenant-without-schema', subject, :tenant, '', true, at, at, at, resolved_at
+        FROM (VALUES ('gone', now() - interval '366 days', now() - interval '366 days'),
+                     ('open', now() - interval '366 days', NULL),
+                     ('new', now(), now())) v (subject, at, resolved_at)
+        """,
+        tenant);
+
     purge.run();
 
     assertThat(count("idempotency_key", tenant)).isZero();
     assertThat(count("tenant_event", tenant)).isZero();
     assertThat(count("audit", tenant)).isZero();
     assertThat(count("attempt", tenant)).isEqualTo(1);
+    assertThat(count("finding", tenant)).as("open ones stay").isEqualTo(2);
     assertThat(count("idempotency_key", fresh)).isEqualTo(1);
     assertThat(count("tenant_event", fresh)).isEqualTo(1);
     assertThat(count("audit", fresh)).isEqualTo(1);

@@ -100,6 +100,15 @@ class BadSignUpIntegrationTests extends AbstractApiTests {
         Arguments.of(member("contact", "{'email': 'a@b\\n.c'}"), "contact.email"),
         Arguments.of(member("contact", "{'name': ''}"), "contact.name"),
         Arguments.of(member("contact", "{'phone': '1'}"), "contact.phone"),
+        Arguments.of(member("preferences", "'es'"), "preferences"),
+        Arguments.of(member("preferences", "['es']"), "preferences"),
+        Arguments.of(member("preferences", "{'locale': 'fr'}"), "preferences.locale"),
+        Arguments.of(member("preferences", "{'locale': 1}"), "preferences.locale"),
+        Arguments.of(member("preferences", "{'nonsense': 1}"), "preferences.nonsense"),
+        Arguments.of(member("preferences", "{'nonsense': null}"), "preferences.nonsense"),
+        Arguments.of(
+            member("preferences", "{'locale': 'es', 'service.warranty-days': 99999}"),
+            "preferences.service.warranty-days"),
         Arguments.of(member("status", "'ACTIVE'"), "status"),
         Arguments.of(member("id", "'0'"), "id"));
   }

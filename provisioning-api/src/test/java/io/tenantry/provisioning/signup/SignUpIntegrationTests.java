@@ -44,6 +44,7 @@ class SignUpIntegrationTests extends AbstractApiTests {
             "plan",
             "primaryDomain",
             "url",
+            "contact",
             "createdAt",
             "activatedAt",
             "trialEndsAt");
@@ -54,6 +55,8 @@ class SignUpIntegrationTests extends AbstractApiTests {
     assertThat(answer.text("type")).isEqualTo("default");
     assertThat(answer.text("primaryDomain")).isEqualTo(name + ".localhost");
     assertThat(answer.text("url")).isEqualTo("http://" + name + ".localhost:8081");
+    assertThat(answer.json().path("contact"))
+        .hasToString("{\"name\":\"Ana\",\"email\":\"ana@example.com\"}");
     assertThat(answer.json().path("activatedAt").isNull()).isTrue();
     assertThat(api().tenant(answer.id()).json()).isEqualTo(answer.json());
     assertThat(roleOf(name)).isEqualTo(database.schemaPrefix() + name);

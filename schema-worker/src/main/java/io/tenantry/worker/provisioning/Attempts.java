@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
  * workers' clocks differ.
  */
 @Repository
-class Attempts {
+public class Attempts {
 
   private final JdbcClient jdbc;
 
@@ -25,17 +25,17 @@ class Attempts {
    * @param number over the tenant's life, counted from 1
    * @param sinceRetry since the sign-up or the last retry by hand, counted from 1
    */
-  record Attempt(TenantId tenant, String schemaName, int number, int sinceRetry) {}
+  public record Attempt(TenantId tenant, String schemaName, int number, int sinceRetry) {}
 
-  /** Notes that an attempt starts now; empty if the tenant is not PENDING. */
-  Optional<Attempt> begin(TenantId tenant, String worker, Duration lease) {
+  /** Notes that an attempt starts now; empty if the tenant is not PENDING, or of another kind. */
+  Optional<Attempt> begin(Build.Kind kind, TenantId tenant, String worker, Duration lease) {
     return jdbc.sql(
             """
             WITH started AS (
               UPDATE control.tenant
               SET attempts = attempts + 1,
                   next_attempt_at = now() + :lease * interval '1 millisecond'
-              WHERE id = :tenant AND status = 'PENDING'
+              WHERE id = :tenant AND status = 'PENDING' AND (clone_of IS NOT NULL) = :clone
               RETURNING id, attempts, schema_name)
             INSERT INTO control.attempt (tenant_id, number, worker, started_at)
             SELECT id, 1 + coalesce((SELECT max(number) FROM control.attempt WHERE tenant_id = id), 0),
@@ -45,6 +45,7 @@ class Attempts {
               (SELECT schema_name FROM started) AS schema_name
             """)
         .param("tenant", tenant.value())
+        .param("clone", kind == Build.Kind.CLONE)
         .param("worker", worker)
         .param("lease", lease.toMillis())
         .query(
@@ -57,11 +58,13 @@ class Attempts {
         .optional();
   }
 
-  void succeeded(Attempt attempt) {
+  /** Notes that it was not in vain. */
+  public void succeeded(Attempt attempt) {
     end(attempt, "succeeded", "");
   }
 
-  void superseded(Attempt attempt) {
+  /** Notes that somebody else was faster. */
+  public void superseded(Attempt attempt) {
     end(attempt, "superseded", "");
   }
 
@@ -86,7 +89,7 @@ class Attempts {
    * pause grows with the tenant's age, up to the longest: workers with a long queue before them
    * don't need every order many times over.
    */
-  List<UUID> takeDue(int limit, Duration pause, Duration longest) {
+  public List<UUID> takeDue(Build.Kind kind, int limit, Duration pause, Duration longest) {
     return jdbc.sql(
             """
             UPDATE control.tenant
@@ -95,15 +98,16 @@ class Attempts {
                   least(now() - created_at, :longest * interval '1 millisecond'))
             WHERE id IN (
               SELECT t.id FROM control.tenant t
-              WHERE t.status = 'PENDING' AND t.next_attempt_at <= now()
+              WHERE t.status = 'PENDING' AND t.next_attempt_at <= now() AND (t.clone_of IS NOT NULL) = :clone
                 AND NOT EXISTS (
                   SELECT FROM control.outbox o
-                  WHERE o.tenant_id = t.id AND o.type IN ('tenant.created', 'provision-tenant'))
+                  WHERE o.tenant_id = t.id AND o.type IN ('tenant.created', 'provision-tenant', 'clone-tenant'))
               ORDER BY t.next_attempt_at
               LIMIT :limit
               FOR UPDATE OF t SKIP LOCKED)
             RETURNING id
             """)
+        .param("clone", kind == Build.Kind.CLONE)
         .param("limit", limit)
         .param("pause", pause.toMillis())
         .param("longest", longest.toMillis())

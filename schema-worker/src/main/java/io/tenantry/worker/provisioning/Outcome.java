@@ -3,7 +3,7 @@ package io.tenantry.worker.provisioning;
 import java.time.Duration;
 
 /** What became of one work order. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
   /** The tenant is active now. */
   record Provisioned() implements Outcome {}

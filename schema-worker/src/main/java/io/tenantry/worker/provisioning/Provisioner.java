@@ -7,6 +7,7 @@ import io.tenantry.migrations.SchemaAlreadyExistsException;
 import io.tenantry.migrations.UnknownTenantTypeException;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantLifecycle;
+import io.tenantry.worker.WorkerActor;
 import io.tenantry.worker.WorkerProperties;
 import io.tenantry.worker.provisioning.Attempts.Attempt;
 import java.time.Duration;
@@ -16,19 +17,17 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Works off one work order. The attempt is committed before the build and its end after it, so that
  * a build that takes its worker along counts too.
  */
-@Component
-class Provisioner {
+public class Provisioner {
 
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
-  private final TenantBuild build;
+  private final Build build;
   private final Attempts attempts;
   private final TenantLifecycle lifecycle;
   private final TransactionOperations transactions;
@@ -36,8 +35,9 @@ class Provisioner {
   private final Backoff backoff;
   private final MeterRegistry meters;
 
-  Provisioner(
-      TenantBuild build,
+  /** Works off orders for tenants of one kind. */
+  public Provisioner(
+      Build build,
       Attempts attempts,
       TenantLifecycle lifecycle,
       TransactionOperations transactions,
@@ -54,8 +54,9 @@ class Provisioner {
   }
 
   /** Builds the tenant if it is PENDING. A failure is recorded, not thrown. */
-  Outcome provision(TenantId tenant, UUID messageId) {
-    Optional<Attempt> begun = attempts.begin(tenant, worker.name(), worker.provisioning().lease());
+  public Outcome provision(TenantId tenant, UUID messageId) {
+    Optional<Attempt> begun =
+        attempts.begin(build.kind(), tenant, worker.name(), worker.provisioning().lease());
     if (begun.isEmpty()) {
       return new Outcome.NothingToDo();
     }
@@ -79,7 +80,7 @@ class Provisioner {
     sample.stop(
         Timer.builder("tenantry.provisioning.build")
             .description("The transaction that builds a tenant")
-            .tag("path", "direct")
+            .tag("path", build.path())
             .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
             .publishPercentileHistogram()
             .register(meters));
@@ -91,6 +92,8 @@ class Provisioner {
       return build.run(attempt, messageId) ? new Outcome.Provisioned() : new Outcome.NothingToDo();
     } catch (SchemaAlreadyExistsException e) {
       return failed(attempt, "schema-already-exists", String.valueOf(e.getMessage()));
+    } catch (BuildRefusedException e) {
+      return failed(attempt, e.reason(), String.valueOf(e.getMessage()));
     } catch (UnknownTenantTypeException e) {
       return failed(attempt, "unknown-tenant-type", String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -106,7 +109,7 @@ class Provisioner {
     transactions.executeWithoutResult(
         status -> {
           attempts.failed(attempt, detail);
-          lifecycle.fail(attempt.tenant(), reason, detail, TenantBuild.WORKER);
+          lifecycle.fail(attempt.tenant(), reason, detail, WorkerActor.WORKER);
         });
     return new Outcome.Failed(reason + ": " + detail);
   }

@@ -1,17 +1,13 @@
 package io.tenantry.worker.provisioning;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.migrations.TenantSchemaBuilder;
-import io.tenantry.registry.Actor;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantLifecycle;
 import io.tenantry.registry.TenantStatus;
 import io.tenantry.registry.Tenants;
+import io.tenantry.worker.WorkerActor;
 import io.tenantry.worker.provisioning.Attempts.Attempt;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,9 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
  * event that tells of it. Whatever dies, and whenever, there is all of it or nothing.
  */
 @Component
-class TenantBuild {
+class TenantBuild implements Build {
 
-  static final Actor WORKER = new Actor("worker", null);
   private static final String CONSUMER = "provisioning";
 
   private final Tenants tenants;
@@ -32,8 +27,7 @@ class TenantBuild {
   private final TenantLifecycle lifecycle;
   private final Attempts attempts;
   private final Inbox inbox;
-  private final Clock clock;
-  private final Timer signUpToActive;
+  private final SignUpTimer timer;
 
   TenantBuild(
       Tenants tenants,
@@ -41,26 +35,28 @@ class TenantBuild {
       TenantLifecycle lifecycle,
       Attempts attempts,
       Inbox inbox,
-      Clock clock,
-      MeterRegistry meters) {
+      SignUpTimer timer) {
     this.tenants = tenants;
     this.schemas = schemas;
     this.lifecycle = lifecycle;
     this.attempts = attempts;
     this.inbox = inbox;
-    this.clock = clock;
-    this.signUpToActive =
-        Timer.builder("tenantry.provisioning")
-            .description("From the sign-up to the active tenant")
-            .tag("path", "direct")
-            .tag("outcome", "active")
-            .publishPercentileHistogram()
-            .register(meters);
+    this.timer = timer;
   }
 
-  /** Builds the tenant if it is still PENDING; says whether it did. */
+  @Override
+  public Kind kind() {
+    return Kind.SCRIPTS;
+  }
+
+  @Override
+  public String path() {
+    return "direct";
+  }
+
+  @Override
   @Transactional
-  boolean run(Attempt attempt, UUID messageId) {
+  public boolean run(Attempt attempt, UUID messageId) {
     Optional<Tenant> pending =
         tenants.lock(attempt.tenant()).filter(found -> found.status() == TenantStatus.PENDING);
     if (pending.isEmpty() || !inbox.accept(CONSUMER, messageId)) {
@@ -69,9 +65,9 @@ class TenantBuild {
     }
     Tenant tenant = pending.get();
     String version = schemas.build(tenant.role(), tenant.type());
-    lifecycle.activate(tenant.id(), version, WORKER);
+    lifecycle.activate(tenant.id(), version, WorkerActor.WORKER);
     attempts.succeeded(attempt);
-    signUpToActive.record(Duration.between(tenant.createdAt(), clock.instant()));
+    timer.stop(tenant, path());
     return true;
   }
 }

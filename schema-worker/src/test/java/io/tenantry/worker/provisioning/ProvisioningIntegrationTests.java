@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tenantry.events.Addresses;
-import io.tenantry.registry.SignUps;
+import io.tenantry.migrations.catalog.CatalogSnapshot;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantId;
-import io.tenantry.registry.TenantLifecycle;
 import io.tenantry.registry.TenantStatus;
 import io.tenantry.registry.Tenants;
-import io.tenantry.testing.TestDatabase;
-import io.tenantry.testing.WithInfrastructure;
+import io.tenantry.worker.AbstractWorkerTests;
+import io.tenantry.worker.WorkerActor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -22,37 +21,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageListener;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-@SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {
-      "tenantry.worker.provisioning.first-retry=100ms",
-      "tenantry.worker.provisioning.last-retry=200ms",
-      "tenantry.worker.provisioning.max-attempts=3",
-      // A second order, because the first waits its turn for long, would be a second attempt.
-      "tenantry.registry.redeliver-after=1h"
-    })
-@WithInfrastructure
-class ProvisioningIntegrationTests {
+class ProvisioningIntegrationTests extends AbstractWorkerTests {
 
-  @Autowired Tenants tenants;
-  @Autowired SignUps signUps;
-  @Autowired TransactionOperations transactions;
-  @Autowired TestDatabase database;
+  private static final int MAX_ATTEMPTS = 40;
+
   @Autowired RabbitTemplate rabbit;
   @Autowired Addresses addresses;
-  @Autowired JdbcClient jdbc;
   @Autowired Attempts attemptsTable;
-  @Autowired TenantLifecycle lifecycle;
-  @Autowired SimpleMessageListenerContainer container;
-  @Autowired ProvisioningListener listener;
+  @Autowired List<SimpleMessageListenerContainer> containers;
+
+  @Autowired
+  @Qualifier("orderListener")
+  MessageListener listener;
 
   private TestSignUps shops;
 
@@ -117,6 +104,42 @@ class ProvisioningIntegrationTests {
   }
 
   @Test
+  void buildsEachTypeByScriptsHistoryAndRowsOfItsOwn() {
+    Tenant shop = awaitStatus(shops.signUp("typed_shop"), TenantStatus.ACTIVE);
+    Tenant workshop = awaitStatus(shops.signUp("typed_bench", "workshop"), TenantStatus.ACTIVE);
+
+    assertThat(shop.schemaVersion()).isEqualTo("003");
+    assertThat(workshop.schemaVersion()).isEqualTo("004");
+    assertThat(scriptsOf(workshop))
+        .startsWith(scriptsOf(shop).toArray(String[]::new))
+        .endsWith("V004__create_benches.sql")
+        .hasSize(scriptsOf(shop).size() + 1);
+    assertThat(
+            CatalogSnapshot.differences(
+                CatalogSnapshot.of(new JdbcTemplate(database.worker()), shop.role()),
+                CatalogSnapshot.of(new JdbcTemplate(database.worker()), workshop.role())))
+        .isNotEmpty()
+        .allSatisfy(difference -> assertThat(difference).contains("bench"));
+    assertThat(rows(shop, "category")).isEqualTo(4);
+    assertThat(rows(workshop, "category")).isEqualTo(2);
+    assertThat(rows(workshop, "bench")).isEqualTo(1);
+  }
+
+  private List<String> scriptsOf(Tenant tenant) {
+    return jdbc.sql(
+            "select script from %s.flyway_schema_history where version is not null order by 1"
+                .formatted(tenant.role().quoted()))
+        .query(String.class)
+        .list();
+  }
+
+  private long rows(Tenant tenant, String table) {
+    return jdbc.sql("select count(*) from %s.%s".formatted(tenant.role().quoted(), table))
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void failsATenantOfAnUnknownTypeAtOnce() {
     TenantId id = shops.signUp("typed", "nosuchtype");
     Tenant failed = awaitStatus(id, TenantStatus.FAILED);
@@ -126,7 +149,7 @@ class ProvisioningIntegrationTests {
 
   @Test
   void givesUpOnATenantThatKilledItsWorkersAndSaysSo() {
-    TenantId id = signUpWithAttempts("deadly", 3);
+    TenantId id = signUpWithAttempts("deadly", MAX_ATTEMPTS);
     Tenant failed = awaitStatus(id, TenantStatus.FAILED);
     assertThat(failed.statusReason()).startsWith("attempts-exhausted");
     assertThat(tenants.events(id, 0, 10))
@@ -171,7 +194,9 @@ class ProvisioningIntegrationTests {
 
   @Test
   void comesBackWhenTheBrokerRefusedItsLoginForAWhile() {
-    assertThat(container.isPossibleAuthenticationFailureFatal()).isFalse();
+    assertThat(containers)
+        .hasSize(2)
+        .noneMatch(SimpleMessageListenerContainer::isPossibleAuthenticationFailureFatal);
   }
 
   @Test
@@ -181,7 +206,7 @@ class ProvisioningIntegrationTests {
             status -> {
               TenantId talkative = shops.signUp("talkative");
               lifecycle.fail(
-                  talkative, "too-long", "\uD83D\uDE00".repeat(5_000), TenantBuild.WORKER);
+                  talkative, "too-long", "\uD83D\uDE00".repeat(5_000), WorkerActor.WORKER);
               return talkative;
             });
     String reason = tenants.find(id).orElseThrow().statusReason();
@@ -201,7 +226,9 @@ class ProvisioningIntegrationTests {
                   "UPDATE control.tenant SET created_at = now() - interval '1 hour',"
                       + " next_attempt_at = now() WHERE id = '%s'",
                   old);
-              assertThat(attemptsTable.takeDue(100, Duration.ofSeconds(1), Duration.ofMinutes(5)))
+              assertThat(
+                      attemptsTable.takeDue(
+                          Build.Kind.SCRIPTS, 100, Duration.ofSeconds(1), Duration.ofMinutes(5)))
                   .contains(old.value());
               return jdbc.sql(
                       "SELECT next_attempt_at = now() + interval '5 minutes' FROM control.tenant"
@@ -249,12 +276,6 @@ class ProvisioningIntegrationTests {
 
   private int deadLetters() {
     return rabbit.execute(channel -> (int) channel.messageCount(addresses.deadLetters()));
-  }
-
-  private Tenant awaitStatus(TenantId id, TenantStatus status) {
-    return await("tenant " + id + " to become " + status)
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> tenants.find(id).orElseThrow(), tenant -> tenant.status() == status);
   }
 
   private List<String> attempts(TenantId id) {

@@ -9,6 +9,7 @@ class ArchitectureTests {
   void keepsTheBoundaries() {
     ArchitectureRules.check(
         "io.tenantry.techstore",
+        "io.tenantry.techstore.benches.Benches",
         "io.tenantry.techstore.products.ProductSearch",
         "io.tenantry.techstore.products.StockMovements",
         "io.tenantry.techstore.products.ForeignKeys");

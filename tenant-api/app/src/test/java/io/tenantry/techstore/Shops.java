@@ -7,6 +7,7 @@ import io.tenantry.events.Addresses;
 import io.tenantry.migrations.BuildLimits;
 import io.tenantry.migrations.ScriptLocations;
 import io.tenantry.migrations.TenantSchemaBuilder;
+import io.tenantry.migrations.TenantSchemaRenamer;
 import io.tenantry.migrations.TenantScripts;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.testing.Broker;
@@ -14,12 +15,16 @@ import io.tenantry.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +32,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Does the control plane's part in tests: opens shops, changes their status, tells of it. */
 public class Shops {
 
+  private static final ScriptLocations LOCATIONS =
+      new ScriptLocations(
+          List.of("classpath:db/tenant"),
+          List.of("classpath:db/seed"),
+          Map.of(),
+          Map.of("workshop", List.of("default", "workshop")));
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final TestDatabase database;
@@ -35,6 +46,7 @@ public class Shops {
   private final JdbcClient worker;
   private final TransactionTemplate transaction;
   private final TenantSchemaBuilder builder;
+  private final TenantSchemaRenamer renamer;
 
   public Shops(TestDatabase database, Broker broker, Environment environment) {
     this.database = database;
@@ -45,9 +57,10 @@ public class Shops {
     this.builder =
         new TenantSchemaBuilder(
             database.worker(),
-            new TenantScripts(ScriptLocations.defaults()),
+            new TenantScripts(LOCATIONS),
             database.logins().app().name(),
             BuildLimits.defaults());
+    this.renamer = new TenantSchemaRenamer(database.worker(), Duration.ofSeconds(5));
     migrateSharedTables(database);
   }
 
@@ -73,19 +86,91 @@ public class Shops {
 
   /** An active shop with a complete schema. */
   public Shop open(String name) {
-    Shop shop = shop(name);
+    return open(name, "default");
+  }
+
+  /** An active tenant of that type with a complete schema. */
+  public Shop open(String name, String type) {
+    return open(shop(name), type);
+  }
+
+  /** An active shop whose schema name another one has given up, though not its domain. */
+  Shop succeed(String schemaName) {
+    return open(
+        new Shop(
+            UUID.randomUUID(),
+            schemaName,
+            database.schemaPrefix() + schemaName,
+            "successor-of-" + schemaName + ".localhost",
+            port()),
+        "default");
+  }
+
+  private Shop open(Shop shop, String type) {
     transaction.executeWithoutResult(
         status -> {
-          String version = builder.build(new SqlIdentifier(shop.role()), "default");
-          insert(shop, "ACTIVE", version);
+          String version = builder.build(new SqlIdentifier(shop.role()), type);
+          insert(shop, type, "ACTIVE", version);
         });
     return shop;
+  }
+
+  /** Gives the shop a new plan with these limits, tells of it, and says what the plan is called. */
+  public String limit(Shop shop, String limits) {
+    String plan = shop.schemaName() + "-" + COUNT.incrementAndGet();
+    worker
+        .sql("insert into control.plan (name, limits) values (:plan, :limits::jsonb)")
+        .param("plan", plan)
+        .param("limits", limits)
+        .update();
+    long sequence =
+        worker
+            .sql(
+                """
+                update control.tenant set plan = :plan, sequence = sequence + 1 where id = :id
+                returning sequence
+                """)
+            .param("plan", plan)
+            .param("id", shop.id())
+            .query(Long.class)
+            .single();
+    publish(shop, "tenant.updated", sequence);
+    return plan;
+  }
+
+  /** As the worker renames a tenant: role, schema and registry at once. */
+  public Shop rename(Shop shop, String name) {
+    Shop renamed = shop(name);
+    // Who does not get rid of the writers in time tries again, as the worker does.
+    Awaitility.await()
+        .ignoreExceptionsInstanceOf(DataAccessException.class)
+        .until(
+            () -> {
+              transaction.executeWithoutResult(status -> rename(shop, renamed));
+              return true;
+            });
+    return new Shop(shop.id(), renamed.schemaName(), renamed.role(), shop.domain(), shop.port());
+  }
+
+  private void rename(Shop shop, Shop renamed) {
+    renamer.rename(new SqlIdentifier(shop.role()), new SqlIdentifier(renamed.role()));
+    worker
+        .sql(
+            """
+            update control.tenant
+               set schema_name = :schema, role_name = :role, sequence = sequence + 1
+             where id = :id
+            """)
+        .param("schema", renamed.schemaName())
+        .param("role", renamed.role())
+        .param("id", shop.id())
+        .update();
   }
 
   /** A tenant that is in the registry only. */
   Shop register(String name, String status) {
     Shop shop = shop(name);
-    insert(shop, status, null);
+    insert(shop, "default", status, null);
     return shop;
   }
 
@@ -152,18 +237,19 @@ public class Shops {
         port());
   }
 
-  private void insert(Shop shop, String status, String version) {
+  private void insert(Shop shop, String type, String status, String version) {
     worker
         .sql(
             """
             insert into control.tenant
               (id, name, schema_name, role_name, type, plan, status, schema_version, created_at)
-            values (:id, :name, :schema, :role, 'default', 'free', :status, :version, now())
+            values (:id, :name, :schema, :role, :type, 'free', :status, :version, now())
             """)
         .param("id", shop.id())
         .param("name", "Shop " + shop.schemaName())
         .param("schema", shop.schemaName())
         .param("role", shop.role())
+        .param("type", type)
         .param("status", status)
         .param("version", version)
         .update();

@@ -16,7 +16,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ShopTest
 class StatementsIntegrationTests {
 
-  private static final String SWITCH = "select set_config('role', $1, true)";
+  private static final String SWITCH =
+      "select case when current_schema() = tenant and pg_has_role($1, 'MEMBER') then tenant"
+          + " else set_config('role', 'not ' || tenant, true) end"
+          + " from set_config('role', $2, true) as tenant";
 
   @Autowired private Shops shops;
   @Autowired private TestDatabase database;

@@ -2,7 +2,6 @@ package io.tenantry.messaging.topology;
 
 import io.tenantry.events.Addresses;
 import io.tenantry.messaging.MessagingProperties;
-import org.springframework.amqp.core.Binding;
 import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.FanoutExchange;
@@ -33,16 +32,28 @@ class TopologyConfiguration {
     var commands = new TopicExchange(addresses.commands());
     var deadLetters = new FanoutExchange(addresses.deadLetters());
     Queue deadLetterQueue = QueueBuilder.durable(addresses.deadLetters()).quorum().build();
-    Queue provisioning =
-        QueueBuilder.durable(addresses.provisioning())
-            .quorum()
-            .deliveryLimit(DELIVERY_LIMIT)
-            .deadLetterExchange(addresses.deadLetters())
-            .build();
-    Binding created = BindingBuilder.bind(provisioning).to(events).with("tenant.created");
-    Binding due = BindingBuilder.bind(provisioning).to(commands).with("provision-tenant");
-    Binding dead = BindingBuilder.bind(deadLetterQueue).to(deadLetters);
+    Queue provisioning = workQueue(addresses.provisioning(), addresses);
+    Queue maintenance = workQueue(addresses.maintenance(), addresses);
     return new Declarables(
-        events, commands, deadLetters, deadLetterQueue, provisioning, created, due, dead);
+        events,
+        commands,
+        deadLetters,
+        deadLetterQueue,
+        provisioning,
+        maintenance,
+        BindingBuilder.bind(provisioning).to(events).with("tenant.created"),
+        BindingBuilder.bind(provisioning).to(commands).with("provision-tenant"),
+        BindingBuilder.bind(provisioning).to(commands).with("rename-tenant"),
+        BindingBuilder.bind(maintenance).to(commands).with("drop-tenant"),
+        BindingBuilder.bind(maintenance).to(commands).with("clone-tenant"),
+        BindingBuilder.bind(deadLetterQueue).to(deadLetters));
+  }
+
+  private static Queue workQueue(String name, Addresses addresses) {
+    return QueueBuilder.durable(name)
+        .quorum()
+        .deliveryLimit(DELIVERY_LIMIT)
+        .deadLetterExchange(addresses.deadLetters())
+        .build();
   }
 }

@@ -44,9 +44,15 @@ final class ConnectionProxy extends JdbcProxy<Connection> {
         return new GuardedProxy<>(DatabaseMetaData.class, connection.getMetaData(), proxy, tenant)
             .proxy();
       }
-      case "commit", "rollback", "setAutoCommit", "close", "abort" -> tenant.forget();
+      case "commit", "setAutoCommit", "close", "abort" -> tenant.forget();
+      case "rollback" -> {
+        // A savepoint is set after the switch, so going back to it leaves the switch in force.
+        if (arguments.length == 0) {
+          tenant.forget();
+        }
+      }
       case "setSavepoint" -> tenant.ensure();
-      case "setTransactionIsolation" -> tenant.role();
+      case "setTransactionIsolation" -> tenant.statement();
       case "setSchema", "setCatalog" ->
           throw new SQLFeatureNotSupportedException("the schema follows the current tenant");
       case "unwrap" -> {

@@ -73,28 +73,35 @@ final class PreparedStatementProxy extends JdbcProxy<PreparedStatement> {
       return invoke(method, variants.filledPlain());
     }
     if (!variants.canSwitch()) {
-      return tenant.around(() -> invoke(method, variants.filledPlain()));
+      return tenant.around(() -> executeApart(method));
     }
-    PreparedStatement statement = variants.filledSwitching(tenant.role());
-    try {
-      executeFresh(statement);
-    } catch (SQLException e) {
-      throw tenant.explained(e);
-    }
-    tenant.done();
+    tenant.carry(() -> executeFresh(variants.filledSwitching()));
+    PreparedStatement statement = variants.latest();
     last = variants.wantsKeys() ? SwitchedResult.withKeys(statement) : SwitchedResult.of(statement);
     return last.as(method.getName());
   }
 
   /** What has become stale the driver would try again by itself, were it not for the switch. */
-  private void executeFresh(PreparedStatement statement) throws SQLException {
+  private boolean executeFresh(PreparedStatement statement) throws SQLException {
     try {
-      statement.execute();
+      return statement.execute();
     } catch (SQLException e) {
       if (!tenant.driver().getQueryExecutor().willHealOnRetry(e) || !variants.isSingle()) {
         throw e;
       }
-      statement.execute();
+      return statement.execute();
+    }
+  }
+
+  /** All rows at once: those that are fetched bit by bit would be gone with the transaction. */
+  private @Nullable Object executeApart(Method method) throws SQLException {
+    PreparedStatement statement = variants.filledPlain();
+    int fetchSize = statement.getFetchSize();
+    statement.setFetchSize(0);
+    try {
+      return invoke(method, statement);
+    } finally {
+      statement.setFetchSize(fetchSize);
     }
   }
 

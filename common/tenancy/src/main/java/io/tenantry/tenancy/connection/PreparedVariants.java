@@ -1,10 +1,14 @@
 package io.tenantry.tenancy.connection;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.Method;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLXML;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +19,17 @@ import org.postgresql.PGStatement;
 /** The driver's statements behind one prepared statement: with the switch, and without. */
 final class PreparedVariants {
 
-  private record Call(Method method, Object[] arguments) {}
+  private record Call(Method method, Object[] arguments) {
+
+    boolean canBeReadOnceOnly() {
+      return Arrays.stream(arguments)
+          .anyMatch(
+              value ->
+                  value instanceof InputStream
+                      || value instanceof Reader
+                      || value instanceof SQLXML);
+    }
+  }
 
   private static final Set<String> LARGE_OBJECTS = Set.of("setBlob", "setClob", "setNClob");
 
@@ -39,9 +53,10 @@ final class PreparedVariants {
     return arguments.length == 2 && GeneratedKeys.wanted(arguments[1]);
   }
 
-  /** Whether the switch can go before this statement. */
+  /** Whether the switch can go before this statement, which may then have to be sent again. */
   boolean canSwitch() {
-    return !wantsKeys() || GeneratedKeys.canTravel(sql(), arguments[1]);
+    return (!wantsKeys() || GeneratedKeys.canTravel(sql(), arguments[1]))
+        && parameters.values().stream().noneMatch(Call::canBeReadOnceOnly);
   }
 
   private String sql() {
@@ -94,16 +109,17 @@ final class PreparedVariants {
     return statement;
   }
 
-  PreparedStatement filledSwitching(String role) throws SQLException {
+  PreparedStatement filledSwitching() throws SQLException {
+    SwitchStatement carried = tenant.statement();
     if (switching == null) {
-      switching = wantsKeys() ? makeReturning() : make(carrying(sql()));
+      switching = wantsKeys() ? makeReturning(carried) : make(carrying(carried));
     }
     latest = switching;
     if (!areTypesKnown()) {
       switching.unwrap(PGStatement.class).setPrepareThreshold(0);
     }
-    switching.setString(1, role);
-    fill(switching, 1);
+    carried.fill(switching);
+    fill(switching, carried.parameters());
     return switching;
   }
 
@@ -113,20 +129,20 @@ final class PreparedVariants {
             .allMatch(call -> ParameterTypes.areKnown(call.method(), call.arguments()));
   }
 
-  private Object[] carrying(String sql) {
+  private Object[] carrying(SwitchStatement carried) {
     Object[] changed = arguments.clone();
-    changed[0] = TenantSwitch.PREPARED + sql;
+    changed[0] = carried.prepared() + sql();
     return changed;
   }
 
-  private PreparedStatement makeReturning() throws SQLException {
+  private PreparedStatement makeReturning(SwitchStatement carried) throws SQLException {
     requireOpen();
     String sql = GeneratedKeys.returning(sql(), arguments[1], tenant.driver());
     return withOptions(
         tenant
             .connection()
             .prepareStatement(
-                TenantSwitch.PREPARED + sql,
+                carried.prepared() + sql,
                 ResultSet.TYPE_SCROLL_INSENSITIVE,
                 ResultSet.CONCUR_READ_ONLY));
   }

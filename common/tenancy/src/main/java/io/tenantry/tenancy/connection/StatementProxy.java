@@ -42,12 +42,7 @@ final class StatementProxy extends JdbcProxy<Statement> {
     if (!tenant.isDue()) {
       return invoke(method, statement, arguments);
     }
-    try {
-      statement.execute(tenant.literal() + arguments[0]);
-    } catch (SQLException e) {
-      throw tenant.explained(e);
-    }
-    tenant.done();
+    tenant.carry(() -> statement.execute(tenant.statement().literal() + arguments[0]));
     return SwitchedResult.of(statement).as(method.getName());
   }
 }

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 /**
- * The database refused to become the tenant, because its role is gone or was renamed; no statement
- * of the tenant ran. Transient, since the route is read again for the next request.
+ * The database refused to become the tenant, because its role is gone; no statement of the tenant
+ * ran. A rename alone does not lead here. Transient, since the next request reads its route anew.
  */
 public final class SwitchFailedException extends SQLTransientConnectionException {
 

@@ -15,11 +15,11 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 public final class TenantDataSource extends AbstractDataSource {
 
   private final TenantPools pools;
-  private final FailedSwitches failures;
+  private final RefusedTenants refusals;
 
-  TenantDataSource(TenantPools pools, FailedSwitches failures) {
+  TenantDataSource(TenantPools pools, RefusedTenants refusals) {
     this.pools = pools;
-    this.failures = failures;
+    this.refusals = refusals;
   }
 
   @Override
@@ -28,7 +28,7 @@ public final class TenantDataSource extends AbstractDataSource {
     DataSource pool = pools.poolOf(scope);
     Connection connection = pool.getConnection();
     try {
-      return new ConnectionProxy(new TenantSwitch(connection, pool, pools, failures)).proxy();
+      return new ConnectionProxy(new TenantSwitch(connection, pool, pools, refusals)).proxy();
     } catch (SQLException e) {
       connection.close();
       throw e;

@@ -2,7 +2,6 @@ package io.tenantry.tenancy.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,9 +37,8 @@ class TenantDataSourceAutoConfiguration {
   @Bean
   @Primary
   @ConditionalOnMissingBean
-  TenantDataSource tenantDataSource(TenantPools pools, ObjectProvider<FailedSwitches> listeners) {
-    return new TenantDataSource(
-        pools, scope -> listeners.orderedStream().forEach(listener -> listener.refused(scope)));
+  TenantDataSource tenantDataSource(TenantPools pools, RefusedTenants refusals) {
+    return new TenantDataSource(pools, refusals);
   }
 
   /** Static, since it has to be there before the pool is. */

@@ -2,40 +2,40 @@ package io.tenantry.tenancy.connection;
 
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.NoTenantException;
+import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.TenantScope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Wrapper;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** To whom one connection belongs, and whether its running transaction has been told so. */
 final class TenantSwitch {
 
-  /** Put before a prepared statement: one more parameter, one more result. */
-  static final String PREPARED = "select set_config('role', ?, true);";
+  /** A tenant that is renamed between each two of them is not served. */
+  private static final int MOST_TRIES = 3;
 
   private final Connection connection;
   private final BaseConnection driver;
   private final DataSource pool;
   private final TenantPools pools;
-  private final FailedSwitches failures;
+  private final RefusedTenants refusals;
   private @Nullable TenantScope owner;
   private boolean switched;
 
-  TenantSwitch(Connection connection, DataSource pool, TenantPools pools, FailedSwitches failures)
+  TenantSwitch(Connection connection, DataSource pool, TenantPools pools, RefusedTenants refusals)
       throws SQLException {
     this.connection = connection;
     this.driver = connection.unwrap(BaseConnection.class);
     DriverSettings.check(driver);
     this.pool = pool;
     this.pools = pools;
-    this.failures = failures;
+    this.refusals = refusals;
   }
 
   Connection connection() {
@@ -46,39 +46,76 @@ final class TenantSwitch {
     return driver;
   }
 
-  /** The role for the next statement; the first call decides to whom the connection belongs. */
-  String role() {
+  /** What the next statement may have to carry; the first call decides whose connection it is. */
+  SwitchStatement statement() {
     TenantScope current = CurrentTenant.scope().orElseThrow(NoTenantException::new);
     if (owner == null) {
       if (pools.poolOf(current) != pool) {
         throw new OtherTenantException("another node", current.role());
       }
       owner = current;
-    } else if (owner != current && !owner.role().equals(current.role())) {
+    } else if (!owner.isSameAs(current)) {
       throw new OtherTenantException(owner.role(), current.role());
     }
-    return current.role();
-  }
-
-  /** Put before a statement that has no parameters. */
-  String literal() {
-    return "select set_config('role', '" + role().replace("'", "''") + "', true);";
+    return new SwitchStatement(current);
   }
 
   /** Whether the next statement has to carry the switch. */
   boolean isDue() throws SQLException {
-    role();
+    statement();
     return !switched
         || connection.getAutoCommit()
         || driver.getTransactionState() == TransactionState.IDLE;
   }
 
-  /** The running transaction has been told. */
-  void done() throws SQLException {
-    switched = !connection.getAutoCommit();
+  /**
+   * Does what brings the switch along. If the tenant has another name by now, nothing of it has
+   * run, and unless something else of the transaction has, it is done again under that name.
+   *
+   * @throws SwitchFailedException if the tenant is not to be had under any name
+   */
+  void carry(SqlCall<?> work) throws SQLException {
+    for (int tries = 1; ; tries++) {
+      SwitchStatement sent = statement();
+      boolean first = driver.getTransactionState() == TransactionState.IDLE;
+      try {
+        work.call();
+        switched = !connection.getAutoCommit();
+        return;
+      } catch (SQLException e) {
+        if (!(sent.failedIn(e) && sent.scope() instanceof TenantScope.InTenant(Tenant tenant))) {
+          throw e;
+        }
+        refusals.refused(tenant);
+        SwitchFailedException failed = new SwitchFailedException(tenant.role(), e);
+        if (!first || tries == MOST_TRIES) {
+          throw failed;
+        }
+        CurrentTenant.renamed(renamed(tenant, failed).orElseThrow(() -> failed));
+      }
+    }
   }
 
-  /** The transaction ended, or went back to where it may not have been told. */
+  /** By its id: its old name may be another tenant's. Leaves no transaction behind. */
+  private Optional<Tenant> renamed(Tenant tenant, SwitchFailedException failed) {
+    try {
+      rollbackUnlessAutocommit();
+      Optional<Tenant> now = refusals.reread(tenant.id(), connection);
+      rollbackUnlessAutocommit();
+      return now.filter(found -> found.roleId() != 0 && !found.hasRoleOf(tenant));
+    } catch (SQLException | RuntimeException e) {
+      failed.addSuppressed(e);
+      return Optional.empty();
+    }
+  }
+
+  private void rollbackUnlessAutocommit() throws SQLException {
+    if (!connection.getAutoCommit()) {
+      connection.rollback();
+    }
+  }
+
+  /** The transaction ended. */
   void forget() {
     switched = false;
   }
@@ -88,18 +125,19 @@ final class TenantSwitch {
     if (!isDue()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(PREPARED)) {
-      statement.setString(1, role());
-      statement.execute();
-    } catch (SQLException e) {
-      throw explained(e);
-    }
-    done();
+    carry(
+        () -> {
+          SwitchStatement sent = statement();
+          try (PreparedStatement statement = connection.prepareStatement(sent.prepared())) {
+            sent.fill(statement);
+            return statement.execute();
+          }
+        });
   }
 
   /** The same in autocommit too, where it makes a transaction around the work. */
   <T extends @Nullable Object> T around(SqlCall<T> work) throws SQLException {
-    role();
+    statement();
     if (!connection.getAutoCommit()) {
       ensure();
       return work.call();
@@ -137,23 +175,5 @@ final class TenantSwitch {
     }
     ensure();
     return target.unwrap(type);
-  }
-
-  /** Tells the switch's own failure from one of the statement that it travelled with. */
-  SQLException explained(SQLException e) {
-    if (owner == null || !isOfSwitch(e, owner.role())) {
-      return e;
-    }
-    failures.refused(owner);
-    return new SwitchFailedException(owner.role(), e);
-  }
-
-  private static boolean isOfSwitch(SQLException e, String role) {
-    return e instanceof PSQLException failed
-        && failed.getServerErrorMessage() instanceof ServerErrorMessage server
-        && server.getRoutine() instanceof String routine
-        && (routine.equals("call_string_check_hook") || routine.equals("check_role"))
-        && server.getMessage() instanceof String message
-        && message.contains('"' + role + '"');
   }
 }

@@ -1,6 +1,9 @@
 package io.tenantry.tenancy.routing;
 
+import io.tenantry.tenancy.PlanLimits;
 import io.tenantry.tenancy.Tenant;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,13 +16,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads the control plane's view of routes as the application's login, without a tenant. */
 final class JdbcRouteStore implements RouteStore {
 
-  private static final String FIND =
+  // Names and numbers of roles as of the same moment as the route. While its schema is not built,
+  // or no longer there, a role of the tenant's name may be somebody else's.
+  private static final String ROUTES =
       """
-      select tenant_id, name, schema_name, role_name, type, plan, primary_domain, schema_version,
-             status, sequence
-        from control.routing
-       where domain = :domain
+      select r.tenant_id, r.name, r.schema_name, r.role_name, coalesce(a.oid, 0) as role_id, r.type,
+             r.plan, r.limits, r.primary_domain, r.schema_version, r.status, r.redirect, r.sequence
+        from control.routing r
+        left join pg_catalog.pg_roles a
+          on a.rolname = r.role_name::name and r.status in ('ACTIVE', 'TRIAL', 'SUSPENDED')
       """;
+  private static final String OF_DOMAIN = ROUTES + " where r.domain = :domain";
+  private static final String OF_TENANT = ROUTES + " where r.tenant_id = ? limit 1";
 
   private final JdbcClient jdbc;
 
@@ -31,7 +39,23 @@ final class JdbcRouteStore implements RouteStore {
 
   @Override
   public Optional<Route> find(String domain) {
-    return jdbc.sql(FIND).param("domain", domain).query(JdbcRouteStore::route).optional();
+    return jdbc.sql(OF_DOMAIN).param("domain", domain).query(JdbcRouteStore::route).optional();
+  }
+
+  /** A tenant has a route for each domain; the tenant is the same in all. */
+  static Optional<Tenant> find(UUID tenant, Connection connection, Duration timeout)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(OF_TENANT)) {
+      query.setQueryTimeout(seconds(timeout));
+      query.setObject(1, tenant);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(route(row, 0).tenant()) : Optional.empty();
+      }
+    }
+  }
+
+  private static int seconds(Duration timeout) {
+    return Math.toIntExact(Math.max(1, timeout.toSeconds()));
   }
 
   private static Route route(ResultSet row, int index) throws SQLException {
@@ -41,10 +65,16 @@ final class JdbcRouteStore implements RouteStore {
             row.getString("name"),
             row.getString("schema_name"),
             row.getString("role_name"),
+            row.getLong("role_id"),
             row.getString("type"),
             row.getString("plan"),
+            PlanLimits.parse(row.getString("limits")),
             row.getString("primary_domain"),
             row.getString("schema_version"));
-    return new Route(tenant, RouteStatus.valueOf(row.getString("status")), row.getLong("sequence"));
+    return new Route(
+        tenant,
+        RouteStatus.valueOf(row.getString("status")),
+        row.getBoolean("redirect"),
+        row.getLong("sequence"));
   }
 }

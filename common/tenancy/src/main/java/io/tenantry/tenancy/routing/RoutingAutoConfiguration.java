@@ -3,8 +3,7 @@ package io.tenantry.tenancy.routing;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
-import io.tenantry.tenancy.TenantScope;
-import io.tenantry.tenancy.connection.FailedSwitches;
+import io.tenantry.tenancy.connection.RefusedTenants;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -47,11 +46,8 @@ class RoutingAutoConfiguration {
   }
 
   @Bean
-  FailedSwitches distrustOfRoutes(Routes routes) {
-    return scope -> {
-      if (scope instanceof TenantScope.InTenant(var tenant)) {
-        routes.distrust(tenant.id());
-      }
-    };
+  @ConditionalOnMissingBean
+  RefusedTenants refusedTenants(Routes routes, RoutingProperties settings) {
+    return new RouteOfRefused(routes, settings.lookupTimeout());
   }
 }

@@ -38,11 +38,32 @@ class EdgeAutoConfiguration {
   }
 
   @Bean
+  TenantGate tenantGate(Routes routes) {
+    return new TenantGate(routes);
+  }
+
+  @Bean
+  TenantLinks tenantLinks(EdgeProperties edge) {
+    return new TenantLinks(new PublicUrl(edge.publicUrl()));
+  }
+
+  @Bean
+  LimitAdvice limitAdvice() {
+    return new LimitAdvice();
+  }
+
+  @Bean
+  RefusedTenantAdvice refusedTenantAdvice(TenantGate gate) {
+    return new RefusedTenantAdvice(gate);
+  }
+
+  @Bean
   FilterRegistrationBean<TenantFilter> tenantFilter(
       ObjectProvider<TenantResolver> resolvers,
-      Routes routes,
+      TenantGate gate,
       ObjectProvider<MeterRegistry> meters,
       Environment environment,
+      EdgeProperties edge,
       ProblemWriter problems) {
     ForwardedHeaders.refuseBelief(environment);
     var actuator =
@@ -52,10 +73,11 @@ class EdgeAutoConfiguration {
     var filter =
         new TenantFilter(
             resolvers.orderedStream().toList(),
-            new TenantGate(routes),
+            gate,
             actuator,
             refusals,
-            problems);
+            problems,
+            new PublicUrl(edge.publicUrl()));
     var registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(FILTER_ORDER);
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

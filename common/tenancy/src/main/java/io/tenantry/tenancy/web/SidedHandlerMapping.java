@@ -2,6 +2,7 @@ package io.tenantry.tenancy.web;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -30,12 +31,13 @@ final class SidedHandlerMapping extends RequestMappingHandlerMapping {
     if (AnnotatedElementUtils.hasAnnotation(handler, PublicApi.class)) {
       return Side.PUBLIC;
     }
-    if (AnnotatedElementUtils.hasAnnotation(handler, TenantApi.class)) {
-      return Side.TENANT;
+    TenantApi tenantApi = AnnotatedElementUtils.findMergedAnnotation(handler, TenantApi.class);
+    if (tenantApi != null) {
+      return Side.tenants(Set.of(tenantApi.types()));
     }
     String name = handler.getName();
     return applicationPackages.stream().anyMatch(root -> name.startsWith(root + "."))
-        ? Side.TENANT
+        ? Side.tenants(Set.of())
         : Side.BOTH;
   }
 }

@@ -12,4 +12,8 @@ import java.lang.annotation.Target;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface TenantApi {}
+public @interface TenantApi {
+
+  /** The types of the tenants that have it; to others there is nothing at its address. */
+  String[] types() default {};
+}

@@ -4,6 +4,7 @@ import io.tenantry.problems.ProblemException;
 import io.tenantry.problems.ProblemWriter;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.TenantScope;
+import io.tenantry.tenancy.web.TenantGate.Passage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -19,6 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class TenantFilter extends OncePerRequestFilter {
 
   private static final String SCOPE = TenantFilter.class.getName() + ".scope";
+  private static final String DESTINATION = TenantFilter.class.getName() + ".destination";
   private static final String MDC_KEY = "tenant";
 
   private final List<TenantResolver> resolvers;
@@ -26,18 +29,21 @@ final class TenantFilter extends OncePerRequestFilter {
   private final ActuatorPaths actuator;
   private final Refusals refusals;
   private final ProblemWriter problems;
+  private final PublicUrl publicUrl;
 
   TenantFilter(
       List<TenantResolver> resolvers,
       TenantGate gate,
       ActuatorPaths actuator,
       Refusals refusals,
-      ProblemWriter problems) {
+      ProblemWriter problems,
+      PublicUrl publicUrl) {
     this.resolvers = resolvers;
     this.gate = gate;
     this.actuator = actuator;
     this.refusals = refusals;
     this.problems = problems;
+    this.publicUrl = publicUrl;
   }
 
   /** What a controller goes on with asynchronously belongs to the same tenant. */
@@ -50,25 +56,33 @@ final class TenantFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<TenantScope> scope;
+    Optional<Passage> passage;
     try {
-      scope = scopeOf(request);
+      passage = passageOf(request);
     } catch (ProblemException e) {
       refusals.count(e);
       problems.write(response, e);
       return;
     }
-    if (scope.isEmpty()) {
-      chain.doFilter(request, response);
-    } else {
-      within(scope.get(), request, response, chain);
+    switch (passage.orElse(null)) {
+      case null -> chain.doFilter(request, response);
+      case Passage.Through(TenantScope scope) -> within(scope, request, response, chain);
+      case Passage.Onward(String domain) -> redirect(domain, request, response);
     }
   }
 
+  /** The same again there, body included; not remembered for long, since the next domain may be. */
+  private void redirect(String domain, HttpServletRequest request, HttpServletResponse response) {
+    response.setStatus(HttpStatus.PERMANENT_REDIRECT.value());
+    response.setHeader(HttpHeaders.LOCATION, publicUrl.of(domain, request));
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "max-age=60");
+    response.setContentLength(0);
+  }
+
   /** Empty for the actuator, which works for nobody. */
-  private Optional<TenantScope> scopeOf(HttpServletRequest request) {
+  private Optional<Passage> passageOf(HttpServletRequest request) {
     if (request.getAttribute(SCOPE) instanceof TenantScope known) {
-      return Optional.of(known);
+      return Optional.of(new Passage.Through(known));
     }
     Destination destination = resolve(request);
     if (actuator.include(request)) {
@@ -77,9 +91,17 @@ final class TenantFilter extends OncePerRequestFilter {
       }
       return Optional.empty();
     }
-    TenantScope scope = gate.enter(destination);
-    request.setAttribute(SCOPE, scope);
-    return Optional.of(scope);
+    Passage passage = gate.enter(destination);
+    if (passage instanceof Passage.Through(TenantScope scope)) {
+      request.setAttribute(DESTINATION, destination);
+      request.setAttribute(SCOPE, scope);
+    }
+    return Optional.of(passage);
+  }
+
+  /** Where a request that was let through goes; empty for the actuator. */
+  static Optional<Destination> destinationOf(HttpServletRequest request) {
+    return Optional.ofNullable((Destination) request.getAttribute(DESTINATION));
   }
 
   private Destination resolve(HttpServletRequest request) {

@@ -19,15 +19,32 @@ final class TenantGate {
     this.routes = routes;
   }
 
+  /** What becomes of a request that is not refused. */
+  sealed interface Passage {
+
+    /** It is served. */
+    record Through(TenantScope scope) implements Passage {}
+
+    /** It is sent on to the tenant's primary domain. */
+    record Onward(String domain) implements Passage {}
+  }
+
   /**
    * @throws ProblemException for whoever is not let through
    */
-  TenantScope enter(Destination destination) {
+  Passage enter(Destination destination) {
     return switch (destination) {
-      case Destination.PublicSite _ -> new TenantScope.InPublic();
+      case Destination.PublicSite _ -> new Passage.Through(new TenantScope.InPublic());
       case Destination.Nobody _ -> throw notFound();
-      case Destination.OfDomain(String domain) -> new TenantScope.InTenant(served(find(domain)));
+      case Destination.OfDomain(String domain) -> passage(domain, find(domain));
     };
+  }
+
+  private static Passage passage(String domain, Route route) {
+    Tenant tenant = served(route);
+    return route.redirect() && !tenant.primaryDomain().equals(domain)
+        ? new Passage.Onward(tenant.primaryDomain())
+        : new Passage.Through(new TenantScope.InTenant(tenant));
   }
 
   private Route find(String domain) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
+import io.tenantry.tenancy.TenantScope;
 import io.tenantry.tenancy.TestTenants;
 import io.tenantry.testing.TestDatabase;
 import java.sql.Connection;
@@ -58,7 +59,7 @@ class UntypedParameterTests {
 
   @Test
   void keepTheirSwitchInQueries() {
-    JdbcClient jdbc = JdbcClient.create(new TenantDataSource(_ -> pool, _ -> {}));
+    JdbcClient jdbc = JdbcClient.create(new TenantDataSource(_ -> pool, new TestRegistry()));
 
     for (int i = 0; i < MORE_THAN_THE_PREPARE_THRESHOLD; i++) {
       String name =
@@ -76,7 +77,7 @@ class UntypedParameterTests {
 
   @Test
   void keepTheirSwitchWhereKeysAreWanted() {
-    JdbcClient jdbc = JdbcClient.create(new TenantDataSource(_ -> pool, _ -> {}));
+    JdbcClient jdbc = JdbcClient.create(new TenantDataSource(_ -> pool, new TestRegistry()));
 
     for (int i = 0; i < MORE_THAN_THE_PREPARE_THRESHOLD; i++) {
       var keys = new GeneratedKeyHolder();
@@ -95,7 +96,7 @@ class UntypedParameterTests {
   @Test
   void keepTheirSwitchWhereTextsAreUntypedToo() {
     try (HikariDataSource untyped = pool("stringtype", "unspecified")) {
-      JdbcClient jdbc = JdbcClient.create(new TenantDataSource(_ -> untyped, _ -> {}));
+      JdbcClient jdbc = JdbcClient.create(new TenantDataSource(_ -> untyped, new TestRegistry()));
 
       for (int i = 0; i < MORE_THAN_THE_PREPARE_THRESHOLD; i++) {
         assertThat(CurrentTenant.<String, RuntimeException>call(tenant, () -> itemOf(jdbc)))
@@ -115,7 +116,7 @@ class UntypedParameterTests {
   @CsvSource({"preferQueryMode, simple", "prepareThreshold, -1"})
   void areNotEvenSentWhereTheDriverPartsAllStatementsFromTheirSwitch(String name, String value) {
     try (HikariDataSource parting = pool(name, value)) {
-      JdbcClient jdbc = JdbcClient.create(new TenantDataSource(_ -> parting, _ -> {}));
+      JdbcClient jdbc = JdbcClient.create(new TenantDataSource(_ -> parting, new TestRegistry()));
 
       assertThatThrownBy(() -> CurrentTenant.run(tenant, () -> itemOf(jdbc)))
           .rootCause()
@@ -128,13 +129,13 @@ class UntypedParameterTests {
   @Test
   void runAsTheBareLoginOnceTheDriverPartsThemFromTheirSwitch() throws SQLException {
     Set<String> users = new LinkedHashSet<>();
-    String parted = TenantSwitch.PREPARED + "select current_user::text where now() > ?";
+    String parted = carried().prepared() + "select current_user::text where now() > ?";
     for (int i = 0; i < MORE_THAN_THE_PREPARE_THRESHOLD; i++) {
       users.add(first(parted));
     }
 
     assertThat(users).containsExactly(tenant.role(), database.logins().app().name().value());
-    String rows = TenantSwitch.PREPARED + "select name from item where now() > ?";
+    String rows = carried().prepared() + "select name from item where now() > ?";
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < MORE_THAN_THE_PREPARE_THRESHOLD; i++) {
@@ -145,11 +146,15 @@ class UntypedParameterTests {
         .hasMessageContaining("relation \"item\" does not exist");
   }
 
+  private static SwitchStatement carried() {
+    return new SwitchStatement(new TenantScope.InTenant(tenant));
+  }
+
   private static String first(String sql) throws SQLException {
     try (Connection bare = pool.getConnection();
         PreparedStatement statement = bare.prepareStatement(sql)) {
-      statement.setString(1, tenant.role());
-      statement.setTimestamp(2, new Timestamp(0));
+      carried().fill(statement);
+      statement.setTimestamp(carried().parameters() + 1, new Timestamp(0));
       statement.execute();
       assertThat(statement.getMoreResults()).isTrue();
       ResultSet rows = statement.getResultSet();

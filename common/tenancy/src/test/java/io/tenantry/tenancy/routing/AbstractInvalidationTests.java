@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tenantry.events.Addresses;
 import io.tenantry.events.MessageJson;
 import io.tenantry.events.TenantActivated;
+import io.tenantry.tenancy.PlanLimits;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.testing.Broker;
 import io.tenantry.testing.TcpProxy;
@@ -167,8 +168,9 @@ abstract class AbstractInvalidationTests {
     @Override
     public Optional<Route> find(String domain) {
       reads.incrementAndGet();
-      Tenant tenant = new Tenant(ID, "a", "a", "a", "default", "free", domain, "1");
-      return Optional.of(new Route(tenant, RouteStatus.ACTIVE, sequence));
+      Tenant tenant =
+          new Tenant(ID, "a", "a", "a", 7, "default", "free", PlanLimits.NONE, domain, "1");
+      return Optional.of(new Route(tenant, RouteStatus.ACTIVE, false, sequence));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tenantry.tenancy.PlanLimits;
 import io.tenantry.tenancy.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,8 +56,18 @@ class RoutesUnitTests {
 
   private static Route route(RouteStatus status, long sequence) {
     Tenant tenant =
-        new Tenant(ID, "Tienda 1", "tienda1", "tienda1", "default", "free", DOMAIN, "1");
-    return new Route(tenant, status, sequence);
+        new Tenant(
+            ID,
+            "Tienda 1",
+            "tienda1",
+            "tienda1",
+            7,
+            "default",
+            "free",
+            PlanLimits.NONE,
+            DOMAIN,
+            "1");
+    return new Route(tenant, status, false, sequence);
   }
 
   private double count(String result) {

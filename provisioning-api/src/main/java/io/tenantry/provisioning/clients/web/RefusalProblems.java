@@ -31,18 +31,20 @@ final class RefusalProblems implements AuthenticationEntryPoint, AccessDeniedHan
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
       throws IOException {
-    boolean none = request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     problems.write(
         response,
-        new ProblemException(
-                HttpStatus.UNAUTHORIZED,
-                none ? "key-missing" : "key-unknown",
-                none
-                    ? "Send an API key in the header Authorization: Bearer <key>."
-                    : "This is not the key of an API client.")
-            .header(
-                HttpHeaders.WWW_AUTHENTICATE,
-                none ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\""));
+        request.getHeader(HttpHeaders.AUTHORIZATION) == null
+            ? new ProblemException(
+                    HttpStatus.UNAUTHORIZED,
+                    "key-missing",
+                    "Send an API key in the header Authorization: Bearer <key>.")
+                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+            : unknownKey("This is not the key of an API client."));
+  }
+
+  static ProblemException unknownKey(String detail) {
+    return new ProblemException(HttpStatus.UNAUTHORIZED, "key-unknown", detail)
+        .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
   }
 
   @Override

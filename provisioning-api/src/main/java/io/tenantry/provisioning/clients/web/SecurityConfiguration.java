@@ -2,12 +2,15 @@ package io.tenantry.provisioning.clients.web;
 
 import static io.tenantry.provisioning.clients.Scope.OPERATIONS;
 import static io.tenantry.provisioning.clients.Scope.TENANTS_CREATE;
+import static io.tenantry.provisioning.clients.Scope.TENANTS_DELETE;
 import static io.tenantry.provisioning.clients.Scope.TENANTS_READ;
 import static io.tenantry.provisioning.clients.Scope.TENANTS_WRITE;
 
 import io.tenantry.problems.ProblemWriter;
 import io.tenantry.provisioning.clients.ApiClients;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,8 +38,12 @@ class SecurityConfiguration {
               .map(path -> PathPatternRequestMatcher.pathPattern(HttpMethod.GET, path))
               .toArray(RequestMatcher[]::new));
 
+  private static final RequestMatcher TENANT_DELETION =
+      PathPatternRequestMatcher.pathPattern(HttpMethod.DELETE, TENANTS + "/{id}");
+
   @Bean
-  SecurityFilterChain keysAndScopes(HttpSecurity http, ApiClients clients, ProblemWriter problems) {
+  SecurityFilterChain keysAndScopes(
+      HttpSecurity http, ApiClients clients, RequestLimits limits, ProblemWriter problems) {
     var refusals = new RefusalProblems(problems);
     return http.csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -44,7 +51,7 @@ class SecurityConfiguration {
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterBefore(
-            new ApiKeyFilter(clients, OPEN, problems), AnonymousAuthenticationFilter.class)
+            new ApiKeyFilter(clients, limits, OPEN, problems), AnonymousAuthenticationFilter.class)
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .authorizeHttpRequests(
@@ -60,9 +67,15 @@ class SecurityConfiguration {
                     .hasAuthority(TENANTS_READ.text())
                     .requestMatchers(HttpMethod.HEAD, TENANTS, TENANTS + "/**")
                     .hasAuthority(TENANTS_READ.text())
+                    .requestMatchers(SecurityConfiguration::isForced)
+                    .hasAuthority(TENANTS_DELETE.text())
+                    .requestMatchers(HttpMethod.DELETE, TENANTS + "/{id}")
+                    .hasAnyAuthority(TENANTS_WRITE.text(), TENANTS_DELETE.text())
                     .requestMatchers(TENANTS + "/**")
                     .hasAuthority(TENANTS_WRITE.text())
-                    .requestMatchers(HttpMethod.GET, PLANS)
+                    .requestMatchers(HttpMethod.GET, PLANS, PLANS + "/**")
+                    .hasAnyAuthority(TENANTS_READ.text(), OPERATIONS.text())
+                    .requestMatchers(HttpMethod.HEAD, PLANS, PLANS + "/**")
                     .hasAnyAuthority(TENANTS_READ.text(), OPERATIONS.text())
                     .requestMatchers(PLANS, PLANS + "/**", CLIENTS, CLIENTS + "/**")
                     .hasAuthority(OPERATIONS.text())
@@ -71,5 +84,13 @@ class SecurityConfiguration {
                     .anyRequest()
                     .authenticated())
         .build();
+  }
+
+  /** Whatever might be taken for true: only a plain false is none. */
+  private static boolean isForced(HttpServletRequest request) {
+    String[] values = request.getParameterValues("force");
+    return TENANT_DELETION.matches(request)
+        && values != null
+        && !Arrays.stream(values).allMatch("false"::equals);
   }
 }

@@ -1,6 +1,5 @@
 package io.tenantry.provisioning.signup.web;
 
-import io.tenantry.provisioning.signup.SignUpRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.springframework.stereotype.Component;
@@ -16,7 +15,7 @@ class RequestHash {
     this.json = json;
   }
 
-  byte[] of(SignUpRequest request) {
+  byte[] of(Object request) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(request));
     } catch (NoSuchAlgorithmException e) {

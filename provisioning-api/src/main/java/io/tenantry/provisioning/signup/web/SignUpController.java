@@ -10,12 +10,9 @@ import io.tenantry.provisioning.clients.ApiClient;
 import io.tenantry.provisioning.signup.IdempotencyKey;
 import io.tenantry.provisioning.signup.SignUpDesk;
 import io.tenantry.provisioning.signup.SignUpRequest;
-import io.tenantry.provisioning.signup.SignedUp;
 import io.tenantry.provisioning.tenants.TenantView;
-import io.tenantry.provisioning.tenants.TenantViews;
 import io.tenantry.registry.Actor;
 import jakarta.validation.Valid;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,19 +26,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tenants")
 class SignUpController {
 
-  private static final String PATH = "/api/v1/tenants";
-
   private final SignUpDesk desk;
-  private final RequestHash hash;
-  private final TenantViews views;
+  private final SignUpAnswers answers;
 
-  SignUpController(SignUpDesk desk, RequestHash hash, TenantViews views) {
+  SignUpController(SignUpDesk desk, SignUpAnswers answers) {
     this.desk = desk;
-    this.hash = hash;
-    this.views = views;
+    this.answers = answers;
   }
 
-  @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = SignUpAnswers.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Sign up a tenant")
   @ApiResponse(
       responseCode = "202",
@@ -77,27 +70,7 @@ class SignUpController {
           @Nullable String prefer,
       @Parameter(hidden = true) @AuthenticationPrincipal ApiClient client,
       Actor actor) {
-    IdempotencyKey key =
-        idempotencyKey == null
-            ? null
-            : new IdempotencyKey(
-                client.id(), IdempotencyHeader.checked(idempotencyKey), hash.of(request));
-    SignedUp signedUp = desk.signUp(request, actor, key);
-    return WaitPreference.parse(prefer)
-        .flatMap(
-            preference ->
-                desk.await(signedUp, preference.duration(), key)
-                    .map(waited -> answer(waited, preference.applied())))
-        .orElseGet(() -> answer(signedUp, null));
-  }
-
-  private ResponseEntity<TenantView> answer(SignedUp signedUp, @Nullable String applied) {
-    var answer =
-        ResponseEntity.status(signedUp.statusCode())
-            .location(URI.create(PATH + "/" + signedUp.tenant().id()));
-    if (applied != null) {
-      answer.header("Preference-Applied", applied);
-    }
-    return answer.body(views.of(signedUp.tenant()));
+    IdempotencyKey key = answers.key(idempotencyKey, client, request);
+    return answers.answer(desk.signUp(request, actor, key), prefer, key);
   }
 }

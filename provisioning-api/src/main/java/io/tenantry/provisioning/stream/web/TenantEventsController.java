@@ -10,6 +10,7 @@ import io.tenantry.problems.ProblemException;
 import io.tenantry.provisioning.stream.TenantEvents;
 import io.tenantry.provisioning.stream.TooManyStreamsException;
 import io.tenantry.registry.TenantId;
+import io.tenantry.registry.TenantNotFoundException;
 import io.tenantry.registry.Tenants;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -62,8 +63,7 @@ class TenantEventsController {
     long after = after(lastEventId);
     TenantId tenant = new TenantId(id);
     if (tenants.find(tenant).isEmpty()) {
-      throw new ProblemException(
-          HttpStatus.NOT_FOUND, "tenant-not-found", "There is no tenant " + id + ".");
+      throw new TenantNotFoundException(tenant);
     }
     var stream = new ServerSentEvents(response);
     if (method.equals(HttpMethod.HEAD)) {

@@ -2,21 +2,27 @@ package io.tenantry.provisioning.tenants.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tenantry.problems.ProblemException;
+import io.tenantry.provisioning.paging.Cursor;
 import io.tenantry.provisioning.tenants.TenantView;
 import io.tenantry.provisioning.tenants.TenantViews;
+import io.tenantry.registry.Actor;
+import io.tenantry.registry.ExpectedVersion;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantId;
+import io.tenantry.registry.TenantNotFoundException;
+import io.tenantry.registry.TenantUpdates;
 import io.tenantry.registry.Tenants;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,24 +31,39 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Tenants")
 class TenantsController {
 
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
   private final Tenants tenants;
+  private final TenantUpdates updates;
   private final TenantViews views;
 
-  TenantsController(Tenants tenants, TenantViews views) {
+  TenantsController(Tenants tenants, TenantUpdates updates, TenantViews views) {
     this.tenants = tenants;
+    this.updates = updates;
     this.views = views;
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One tenant")
-  TenantView show(@PathVariable UUID id) {
-    return tenants
-        .find(new TenantId(id))
-        .map(views::of)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    HttpStatus.NOT_FOUND, "tenant-not-found", "There is no tenant " + id + "."));
+  @Operation(summary = "One tenant", description = "With If-None-Match, 304 while it is unchanged.")
+  ResponseEntity<TenantView> show(@PathVariable UUID id) {
+    TenantId tenant = new TenantId(id);
+    return views.answer(
+        tenants.find(tenant).orElseThrow(() -> new TenantNotFoundException(tenant)));
+  }
+
+  @PatchMapping(
+      path = "/{id}",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH})
+  @Operation(
+      summary = "Change a tenant's name, plan or contact",
+      description = "A JSON Merge Patch: what is absent stays, null removes. Its status stays.")
+  ResponseEntity<TenantView> change(
+      @PathVariable UUID id,
+      @RequestBody @Valid TenantPatch patch,
+      ExpectedVersion expected,
+      Actor actor) {
+    patch.check();
+    return views.answer(updates.update(new TenantId(id), expected, patch::of, actor));
   }
 
   @GetMapping
@@ -54,15 +75,19 @@ class TenantsController {
     List<Tenant> page = found.subList(0, Math.min(limit, found.size()));
     return new TenantPage(
         page.stream().map(views::of).toList(),
-        found.size() > limit ? new Cursor(page.getLast().id()).toString() : null);
+        found.size() > limit ? end(page.getLast().id()) : null);
   }
 
-  private static @Nullable TenantId after(@Nullable String cursor) {
-    return cursor == null
-        ? null
-        : Cursor.parse(cursor)
-            .orElseThrow(
-                () -> ProblemException.invalid("cursor", "This cursor is not one of ours."))
-            .last();
+  private static @Nullable TenantId after(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Cursor cursor = Cursor.parse(text, 2);
+    return new TenantId(new UUID(cursor.number(0), cursor.number(1)));
+  }
+
+  private static String end(TenantId last) {
+    UUID id = last.value();
+    return Cursor.of(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
   }
 }

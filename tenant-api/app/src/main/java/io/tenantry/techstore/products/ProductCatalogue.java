@@ -6,6 +6,7 @@ import io.tenantry.techstore.products.CatalogueException.StaleProductException;
 import io.tenantry.techstore.products.CatalogueException.UnfitValueException;
 import io.tenantry.techstore.reference.Currencies;
 import io.tenantry.techstore.reference.Currency;
+import io.tenantry.tenancy.LimitExceededException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -18,11 +19,13 @@ import org.springframework.stereotype.Service;
 public class ProductCatalogue {
 
   private final Products products;
+  private final ProductLimit limit;
   private final Currencies currencies;
   private final Clock clock;
 
-  ProductCatalogue(Products products, Currencies currencies, Clock clock) {
+  ProductCatalogue(Products products, ProductLimit limit, Currencies currencies, Clock clock) {
     this.products = products;
+    this.limit = limit;
     this.currencies = currencies;
     this.clock = clock;
   }
@@ -31,9 +34,12 @@ public class ProductCatalogue {
     return products.findById(id).orElseThrow(() -> new ProductNotFoundException(id));
   }
 
+  /**
+   * @throws LimitExceededException if the shop's plan allows no more products
+   */
   public Product create(ProductDetails details) {
     requirePayable(details);
-    return save(Product.of(details, clock.instant()));
+    return limit.within(() -> save(Product.of(details, clock.instant())));
   }
 
   /**

@@ -19,7 +19,7 @@ class RoutingHealthIndicator implements HealthIndicator {
   private static final String ROUTES =
       """
       select domain, tenant_id, role_name, schema_name, name, type, plan, status, sequence,
-             primary_domain, schema_version
+             primary_domain, schema_version, limits, redirect
         from control.routing
        limit 0
       """;

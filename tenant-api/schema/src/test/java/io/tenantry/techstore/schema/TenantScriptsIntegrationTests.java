@@ -11,6 +11,7 @@ import io.tenantry.migrations.rules.ScriptRules;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.testing.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -28,12 +29,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 class TenantScriptsIntegrationTests {
 
-  private static final TenantScripts SCRIPTS = new TenantScripts(ScriptLocations.defaults());
+  private static final ScriptLocations LOCATIONS =
+      new ScriptLocations(
+          List.of("classpath:db/tenant"),
+          List.of("classpath:db/seed"),
+          Map.of(),
+          Map.of("workshop", List.of("default", "workshop")));
+  private static final TenantScripts SCRIPTS = new TenantScripts(LOCATIONS);
 
   private static TestDatabase database;
   private static JdbcTemplate worker;
   private static TransactionTemplate transaction;
   private static SqlIdentifier shop;
+  private static SqlIdentifier workshop;
 
   @BeforeAll
   static void buildAShop() {
@@ -41,11 +49,13 @@ class TenantScriptsIntegrationTests {
     worker = new JdbcTemplate(database.worker());
     transaction = new TransactionTemplate(new JdbcTransactionManager(database.worker()));
     shop = new SqlIdentifier(database.schemaPrefix() + "shop");
+    workshop = new SqlIdentifier(database.schemaPrefix() + "workshop");
     flyway("public", "tenantry_shared_history", "classpath:db/shared").migrate();
     var builder =
         new TenantSchemaBuilder(
             database.worker(), SCRIPTS, database.logins().app().name(), BuildLimits.defaults());
     transaction.executeWithoutResult(status -> builder.build(shop, "default"));
+    transaction.executeWithoutResult(status -> builder.build(workshop, "workshop"));
   }
 
   @AfterAll
@@ -53,23 +63,34 @@ class TenantScriptsIntegrationTests {
     database.close();
   }
 
-  @Test
-  void keepTheRulesInTheirText() {
-    assertThat(ScriptRules.inText(SCRIPTS.of("default"))).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "workshop"})
+  void keepTheRulesInTheirText(String type) {
+    assertThat(ScriptRules.inText(SCRIPTS.of(type))).isEmpty();
   }
 
-  @Test
-  void keepTheRulesInTheSchemaTheyMake() {
-    assertThat(ScriptRules.inSchema(worker, shop)).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "workshop"})
+  void keepTheRulesInTheSchemaTheyMake(String type) {
+    assertThat(ScriptRules.inSchema(worker, schemaOf(type))).isEmpty();
   }
 
-  @Test
-  void passFlywaysOwnValidation() {
-    var flyway = flyway(shop.value(), "flyway_schema_history", "classpath:db/tenant/default");
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "workshop"})
+  void passFlywaysOwnValidation(String type) {
+    var flyway =
+        flyway(
+            schemaOf(type).value(),
+            "flyway_schema_history",
+            LOCATIONS.migrationsOf(type).toArray(String[]::new));
 
     flyway.validate();
     assertThat(flyway.migrate().migrationsExecuted).isZero();
-    assertThat(flyway.info().current().getVersion()).hasToString(SCRIPTS.currentVersion("default"));
+    assertThat(flyway.info().current().getVersion()).hasToString(SCRIPTS.currentVersion(type));
+  }
+
+  private static SqlIdentifier schemaOf(String type) {
+    return type.equals("default") ? shop : workshop;
   }
 
   @Test
@@ -128,7 +149,7 @@ class TenantScriptsIntegrationTests {
     worker.execute("set local search_path to " + shop.quoted());
   }
 
-  private static Flyway flyway(String schema, String table, String location) {
+  private static Flyway flyway(String schema, String table, String... locations) {
     return Flyway.configure()
         .dataSource(database.worker())
         .defaultSchema(schema)
@@ -136,7 +157,7 @@ class TenantScriptsIntegrationTests {
         .table(table)
         .baselineOnMigrate(schema.equals("public"))
         .baselineVersion("0")
-        .locations(location)
+        .locations(locations)
         .load();
   }
 }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.web.TenantApi;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -25,6 +26,15 @@ class TenantRootController {
           "currencies", "/api/currencies",
           "openapi", "/v3/api-docs");
 
+  private static final String WORKSHOP = "workshop";
+  private static final Map<String, String> LINKS_OF_WORKSHOPS = with("benches", "/api/benches");
+
+  private static Map<String, String> with(String name, String path) {
+    Map<String, String> links = new HashMap<>(LINKS);
+    links.put(name, path);
+    return Map.copyOf(links);
+  }
+
   @GetMapping(path = "/", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Which shop this is")
   WhoAmI whoAmI() {
@@ -36,7 +46,7 @@ class TenantRootController {
         tenant.plan(),
         tenant.primaryDomain(),
         tenant.schemaVersion(),
-        LINKS);
+        tenant.type().equals(WORKSHOP) ? LINKS_OF_WORKSHOPS : LINKS);
   }
 
   record WhoAmI(

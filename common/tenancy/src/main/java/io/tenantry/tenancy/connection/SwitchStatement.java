@@ -1,0 +1,64 @@
+package io.tenantry.tenancy.connection;
+
+import io.tenantry.tenancy.Tenant;
+import io.tenantry.tenancy.TenantScope;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * What goes before a statement and moves its transaction into the tenant, or fails. A name alone
+ * would not do: after a rename another tenant may have it. So the role that bears it has to be the
+ * one of that number, and its schema the one that names are looked up in.
+ */
+record SwitchStatement(TenantScope scope) {
+
+  private static final String TENANT =
+      "select case when current_schema() = tenant and pg_has_role(%s, 'MEMBER') then tenant"
+          + " else set_config('role', 'not ' || tenant, true) end"
+          + " from set_config('role', %s, true) as tenant;";
+  private static final String PUBLIC = "select set_config('role', 'none', true);";
+
+  /** With the parameters that {@link #fill} gives it. */
+  String prepared() {
+    return switch (scope) {
+      case TenantScope.InTenant _ -> TENANT.formatted("?", "?");
+      case TenantScope.InPublic _ -> PUBLIC;
+    };
+  }
+
+  /** How many parameters come before the statement's own. */
+  int parameters() {
+    return switch (scope) {
+      case TenantScope.InTenant _ -> 2;
+      case TenantScope.InPublic _ -> 0;
+    };
+  }
+
+  void fill(PreparedStatement statement) throws SQLException {
+    if (scope instanceof TenantScope.InTenant(Tenant tenant)) {
+      statement.setLong(1, tenant.roleId());
+      statement.setString(2, tenant.role());
+    }
+  }
+
+  /** For a statement that has no parameters. */
+  String literal() {
+    return switch (scope) {
+      case TenantScope.InTenant(Tenant tenant) ->
+          TENANT.formatted(tenant.roleId(), "'" + tenant.role().replace("'", "''") + "'");
+      case TenantScope.InPublic _ -> PUBLIC;
+    };
+  }
+
+  /** Tells the switch's own failure from one of the statement that it travelled with. */
+  boolean failedIn(SQLException e) {
+    return e instanceof PSQLException failed
+        && failed.getServerErrorMessage() instanceof ServerErrorMessage server
+        && server.getRoutine() instanceof String routine
+        && (routine.equals("call_string_check_hook") || routine.equals("check_role"))
+        && server.getMessage() instanceof String message
+        && message.contains(scope.role());
+  }
+}

@@ -1,0 +1,7 @@
+package io.tenantry.provisioning.domains;
+
+/** How a domain can be proved. */
+public enum ProofMethod {
+  DNS,
+  HTTP
+}

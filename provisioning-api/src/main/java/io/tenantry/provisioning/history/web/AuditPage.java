@@ -1,0 +1,13 @@
+package io.tenantry.provisioning.history.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.tenantry.provisioning.history.AuditEntry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of what was done, newest first.
+ *
+ * @param nextCursor asks for what was before; null at the end
+ */
+record AuditPage(List<AuditEntry> items, @Schema(nullable = true) @Nullable String nextCursor) {}

@@ -1,0 +1,3 @@
+/** Histories over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.history.web;

@@ -1,0 +1,3 @@
+/** Findings over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.operations.web;

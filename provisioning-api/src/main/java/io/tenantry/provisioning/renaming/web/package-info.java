@@ -1,0 +1,3 @@
+/** Renames over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.renaming.web;

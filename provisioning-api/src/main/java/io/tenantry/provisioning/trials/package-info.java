@@ -1,0 +1,3 @@
+/** Trials end by themselves. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.trials;

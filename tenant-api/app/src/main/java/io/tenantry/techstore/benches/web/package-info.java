@@ -1,0 +1,3 @@
+/** Benches over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.techstore.benches.web;

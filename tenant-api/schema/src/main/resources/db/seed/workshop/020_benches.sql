@@ -1,0 +1,1 @@
+insert into bench (name) values ('Bench 1');
