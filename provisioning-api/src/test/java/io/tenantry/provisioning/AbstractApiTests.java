@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tenantry.provisioning.clients.ApiKey;
 import io.tenantry.registry.Actor;
+import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantLifecycle;
 import io.tenantry.registry.TenantStatus;
@@ -123,7 +124,9 @@ public abstract class AbstractApiTests {
 
   protected void activate(UUID tenant) {
     new TransactionTemplate(transactions)
-        .executeWithoutResult(status -> lifecycle.activate(new TenantId(tenant), "001", WORKER));
+        .executeWithoutResult(
+            status ->
+                lifecycle.activate(new TenantId(tenant), new SchemaVersion("001", "f001"), WORKER));
   }
 
   protected void fail(UUID tenant) {

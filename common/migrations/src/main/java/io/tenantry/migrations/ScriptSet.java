@@ -1,5 +1,6 @@
 package io.tenantry.migrations;
 
+import io.tenantry.registry.SchemaVersion;
 import java.util.List;
 
 /**
@@ -25,5 +26,10 @@ public record ScriptSet(String type, List<MigrationScript> migrations, List<Seed
   /** The version of the newest script: what a schema built now is at. */
   public String currentVersion() {
     return migrations.getLast().version();
+  }
+
+  /** The same with the hash over all scripts, seeds left out. */
+  public SchemaVersion version() {
+    return new SchemaVersion(currentVersion(), Fingerprint.of(migrations));
   }
 }

@@ -1,5 +1,6 @@
 package io.tenantry.migrations;
 
+import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.SqlIdentifier;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,14 +48,14 @@ public final class TenantSchemaBuilder {
    * @throws UnknownTenantTypeException if the type has no scripts
    * @throws IllegalStateException if there is no transaction
    */
-  public String build(SqlIdentifier schema, String type) {
+  public SchemaVersion build(SqlIdentifier schema, String type) {
     return build(schema, scripts.of(type));
   }
 
   /** The same of a choice of scripts, such as those up to an older version. */
-  public String build(SqlIdentifier schema, ScriptSet set) {
+  public SchemaVersion build(SqlIdentifier schema, ScriptSet set) {
     jdbc.execute((ConnectionCallback<Boolean>) connection -> run(connection, schema, set));
-    return set.currentVersion();
+    return set.version();
   }
 
   private boolean run(Connection connection, SqlIdentifier schema, ScriptSet set)

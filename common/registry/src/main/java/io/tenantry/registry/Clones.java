@@ -3,6 +3,8 @@ package io.tenantry.registry;
 import io.tenantry.events.CloneTenant;
 import io.tenantry.events.TenantCloned;
 import io.tenantry.messaging.outbox.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,14 +41,14 @@ public class Clones {
    *
    * @param source whose schema is copied
    * @param withData whether its rows are copied too
-   * @param preparedVersion the version of the clone's structure, once that is there
+   * @param prepared the version of the clone's structure, once that is there
    * @param copied whether the rows are there
    */
   public record Clone(
       Tenant tenant,
       Tenant source,
       boolean withData,
-      @Nullable String preparedVersion,
+      @Nullable SchemaVersion prepared,
       boolean copied) {}
 
   /**
@@ -79,7 +81,7 @@ public class Clones {
     Tenant source = tenants.find(sourceId == null ? tenant.id() : sourceId).orElseThrow();
     return jdbc.sql(
             """
-            SELECT t.clone_data, p.schema_version, p.copied_at IS NOT NULL AS copied
+            SELECT t.clone_data, p.schema_version, p.schema_fingerprint, p.copied_at IS NOT NULL AS copied
             FROM control.tenant t LEFT JOIN control.clone_progress p ON p.tenant_id = t.id
             WHERE t.id = :id
             """)
@@ -90,18 +92,27 @@ public class Clones {
                     tenant,
                     source,
                     row.getBoolean("clone_data"),
-                    row.getString("schema_version"),
+                    prepared(row),
                     row.getBoolean("copied")))
         .single();
   }
 
+  private static @Nullable SchemaVersion prepared(ResultSet row) throws SQLException {
+    String version = row.getString("schema_version");
+    return version == null ? null : new SchemaVersion(version, row.getString("schema_fingerprint"));
+  }
+
   /** Notes, in the transaction that makes the structure, that it is there and the clone's own. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void prepared(Clone clone, String version) {
+  public void prepared(Clone clone, SchemaVersion schema) {
     jdbc.sql(
-            "INSERT INTO control.clone_progress (tenant_id, schema_version) VALUES (:id, :version)")
+            """
+            INSERT INTO control.clone_progress (tenant_id, schema_version, schema_fingerprint)
+            VALUES (:id, :version, :fingerprint)
+            """)
         .param("id", clone.tenant().id().value())
-        .param("version", version)
+        .param("version", schema.version())
+        .param("fingerprint", schema.fingerprint())
         .update();
   }
 

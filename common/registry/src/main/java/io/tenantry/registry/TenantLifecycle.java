@@ -53,19 +53,26 @@ public class TenantLifecycle {
    * @return false if the tenant was no longer PENDING
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean activate(TenantId id, String schemaVersion, Actor actor) {
+  public boolean activate(TenantId id, SchemaVersion schema, Actor actor) {
     Tenant tenant =
         steps.writePending(
             id,
             """
             UPDATE control.tenant
             SET status = CASE WHEN trial_days IS NULL THEN 'ACTIVE' ELSE 'TRIAL' END,
-                status_reason = NULL, schema_version = :version, activated_at = :now,
+                status_reason = NULL, schema_version = :version, schema_fingerprint = :fingerprint,
+                activated_at = :now,
                 trial_ends_at = :now::timestamptz + trial_days * interval '1 day',
                 next_attempt_at = NULL, sequence = sequence + 1
             WHERE id = :id AND status = 'PENDING'
             """,
-            Map.of("version", schemaVersion, "now", clock.instant().atOffset(ZoneOffset.UTC)));
+            Map.of(
+                "version",
+                schema.version(),
+                "fingerprint",
+                schema.fingerprint(),
+                "now",
+                clock.instant().atOffset(ZoneOffset.UTC)));
     if (tenant == null) {
       return false;
     }

@@ -66,9 +66,9 @@ public final class TenantWorkshop {
   }
 
   String build(DataSource worker, SqlIdentifier schema, BuildLimits limits) {
-    var version =
-        transaction(worker).execute(status -> builder(worker, limits).build(schema, "default"));
-    return String.valueOf(version);
+    return transaction(worker)
+        .execute(status -> builder(worker, limits).build(schema, "default"))
+        .version();
   }
 
   /** A builder of the scripts as they are now. */

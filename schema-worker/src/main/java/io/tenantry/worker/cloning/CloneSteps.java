@@ -6,6 +6,7 @@ import io.tenantry.migrations.cloning.TenantSchemaCloner;
 import io.tenantry.migrations.dropping.TenantSchemaDropper;
 import io.tenantry.registry.Clones;
 import io.tenantry.registry.Clones.Clone;
+import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantLifecycle;
@@ -67,7 +68,7 @@ class CloneSteps {
     }
     Clone clone = locked.get();
     refuseIfGone(clone.source());
-    if (clone.withData() && clone.preparedVersion() == null) {
+    if (clone.withData() && clone.prepared() == null) {
       clones.prepared(
           clone,
           cloner.prepare(clone.source().role(), clone.tenant().role(), clone.tenant().type()));
@@ -99,10 +100,10 @@ class CloneSteps {
     }
     Clone clone = locked.get();
     Tenant tenant = clone.tenant();
-    String version =
-        clone.preparedVersion() == null
+    SchemaVersion version =
+        clone.prepared() == null
             ? cloner.build(clone.source().role(), tenant.role(), tenant.type())
-            : clone.preparedVersion();
+            : clone.prepared();
     lifecycle.activate(tenant.id(), version, WorkerActor.WORKER);
     clones.end(clone, WorkerActor.WORKER);
     attempts.succeeded(attempt);

@@ -2,6 +2,7 @@ package io.tenantry.worker.provisioning;
 
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.migrations.TenantSchemaBuilder;
+import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantLifecycle;
 import io.tenantry.registry.TenantStatus;
@@ -64,7 +65,7 @@ class TenantBuild implements Build {
       return false;
     }
     Tenant tenant = pending.get();
-    String version = schemas.build(tenant.role(), tenant.type());
+    SchemaVersion version = schemas.build(tenant.role(), tenant.type());
     lifecycle.activate(tenant.id(), version, WorkerActor.WORKER);
     attempts.succeeded(attempt);
     timer.stop(tenant, path());

@@ -71,7 +71,12 @@ class RegistryRepairs {
       return RepairOutcome.refused("The history does not say which version the schema has.");
     }
     History history = found.getFirst();
-    jdbc.sql("UPDATE control.tenant SET schema_version = :version WHERE id = :tenant")
+    // Without a fingerprint it counts as behind, and the next run looks at all of its history.
+    jdbc.sql(
+            """
+            UPDATE control.tenant SET schema_version = :version, schema_fingerprint = NULL
+            WHERE id = :tenant
+            """)
         .param("version", Objects.requireNonNull(history.newest()))
         .param("tenant", history.id())
         .update();

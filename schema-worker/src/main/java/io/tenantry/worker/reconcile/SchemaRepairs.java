@@ -2,6 +2,7 @@ package io.tenantry.worker.reconcile;
 
 import io.tenantry.migrations.TenantSchemaBuilder;
 import io.tenantry.migrations.dropping.TenantSchemaDropper;
+import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.Tenants;
@@ -32,14 +33,19 @@ class SchemaRepairs {
     if (tenants.roleExists(tenant.role())) {
       jdbc.sql("DROP ROLE " + tenant.role().quoted()).update();
     }
-    String version = builder.build(tenant.role(), tenant.type());
-    jdbc.sql("UPDATE control.tenant SET schema_version = :version WHERE id = :id")
-        .param("version", version)
+    SchemaVersion version = builder.build(tenant.role(), tenant.type());
+    jdbc.sql(
+            """
+            UPDATE control.tenant SET schema_version = :version, schema_fingerprint = :fingerprint
+            WHERE id = :id
+            """)
+        .param("version", version.version())
+        .param("fingerprint", version.fingerprint())
         .param("id", tenant.id().value())
         .update();
     return RepairOutcome.repaired(
         "The schema was rebuilt empty at version %s: what was in it is not in it again."
-            .formatted(version));
+            .formatted(version.version()));
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.tenantry.migrations.TenantSchemaBuilder;
 import io.tenantry.migrations.catalog.CatalogSnapshot;
 import io.tenantry.registry.Actor;
+import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.SignUps;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.Tenant;
@@ -86,7 +87,7 @@ abstract class AbstractReconcileTests {
         status -> {
           TenantId id = signUps.record(database.newTenant(schemaName, "default"), SIGN_UP);
           Tenant pending = tenants.find(id).orElseThrow();
-          String version = builder.build(pending.role(), "default");
+          SchemaVersion version = builder.build(pending.role(), "default");
           lifecycle.activate(id, version, SIGN_UP);
           return tenants.find(id).orElseThrow();
         });

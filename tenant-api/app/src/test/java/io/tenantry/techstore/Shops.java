@@ -109,7 +109,7 @@ public class Shops {
   private Shop open(Shop shop, String type) {
     transaction.executeWithoutResult(
         status -> {
-          String version = builder.build(new SqlIdentifier(shop.role()), type);
+          String version = builder.build(new SqlIdentifier(shop.role()), type).version();
           insert(shop, type, "ACTIVE", version);
         });
     return shop;

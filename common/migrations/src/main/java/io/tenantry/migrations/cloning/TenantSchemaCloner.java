@@ -5,6 +5,7 @@ import io.tenantry.migrations.ScriptSet;
 import io.tenantry.migrations.TenantSchemaBuilder;
 import io.tenantry.migrations.TenantScripts;
 import io.tenantry.migrations.catalog.CatalogSnapshot;
+import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.SqlIdentifier;
 import java.sql.Connection;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class TenantSchemaCloner {
    * @throws io.tenantry.migrations.SchemaBusyException if the source is being dropped or renamed
    * @throws io.tenantry.migrations.SchemaAlreadyExistsException if the clone's name is taken
    */
-  public String build(SqlIdentifier source, SqlIdentifier target, String type) {
+  public SchemaVersion build(SqlIdentifier source, SqlIdentifier target, String type) {
     return build(source, target, sourceScripts(source, type));
   }
 
@@ -63,9 +64,10 @@ public final class TenantSchemaCloner {
    * @return the version of both
    * @throws SourceDiffersException likewise, and all others of {@link #build}
    */
-  public String prepare(SqlIdentifier source, SqlIdentifier target, String type) {
+  public SchemaVersion prepare(SqlIdentifier source, SqlIdentifier target, String type) {
     ScriptSet set = sourceScripts(source, type);
-    String version = build(source, target, new ScriptSet(set.type(), set.migrations(), List.of()));
+    SchemaVersion version =
+        build(source, target, new ScriptSet(set.type(), set.migrations(), List.of()));
     // What scripts wrote may still wait for its check, and no such table can be altered.
     jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
     run(target, statements(target, target, CopyStatements.SWITCH_OFF));
@@ -105,9 +107,9 @@ public final class TenantSchemaCloner {
     verify(source, target);
   }
 
-  private String build(SqlIdentifier source, SqlIdentifier target, ScriptSet set) {
+  private SchemaVersion build(SqlIdentifier source, SqlIdentifier target, ScriptSet set) {
     SchemaLock.exclusive(jdbc, target);
-    String version = builder.build(target, set);
+    SchemaVersion version = builder.build(target, set);
     verify(source, target);
     return version;
   }

@@ -288,7 +288,8 @@ class TenantSchemaClonerIntegrationTests {
   private String prepare(SqlIdentifier source, SqlIdentifier clone) {
     return workshop
         .transaction(database.worker())
-        .execute(status -> cloner(database.worker()).prepare(source, clone, "default"));
+        .execute(status -> cloner(database.worker()).prepare(source, clone, "default"))
+        .version();
   }
 
   private void copy(DataSource dataSource, SqlIdentifier source, SqlIdentifier clone) {
