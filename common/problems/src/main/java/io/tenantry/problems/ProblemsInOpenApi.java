@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,16 @@ final class ProblemsInOpenApi implements OpenApiCustomizer {
     return new ObjectSchema()
         .description("RFC 9457")
         .addProperty("type", new StringSchema().example("urn:tenantry:problem:invalid-request"))
-        .addProperty("title", new StringSchema())
-        .addProperty("status", new IntegerSchema())
-        .addProperty("detail", new StringSchema())
-        .addProperty("instance", new StringSchema())
-        .addProperty("field", new StringSchema().description("The member that is refused"))
-        .addProperty("errors", new ArraySchema().items(error));
+        .addProperty("title", new StringSchema().example("Bad Request"))
+        .addProperty("status", new IntegerSchema().example(400))
+        .addProperty("detail", new StringSchema().example("name: is missing"))
+        .addProperty("instance", new StringSchema().example("/api/v1/tenants"))
+        .addProperty(
+            "field", new StringSchema().description("The member that is refused").example("name"))
+        .addProperty(
+            "errors",
+            new ArraySchema()
+                .items(error)
+                .example(List.of(Map.of("field", "name", "detail", "is missing"))));
   }
 }

@@ -2,8 +2,12 @@ package io.tenantry.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.events.Command;
+import io.tenantry.events.Message;
 import io.tenantry.events.MessageTypes;
+import io.tenantry.events.TenantEvent;
 import io.tenantry.registry.findings.FindingKind;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** What the documents say is so. */
 class DocsTests {
@@ -74,10 +79,48 @@ class DocsTests {
   }
 
   @Test
+  void everyProblemOfTheTableIsNamedByATest() {
+    String tests =
+        tree.javaFiles().stream()
+            .filter(file -> file.toString().contains("src/test/java"))
+            .map(tree::text)
+            .collect(Collectors.joining());
+    assertThat(groups(PROBLEM_ROW, tree.text(Path.of("deploy/docs/problems.md"))))
+        .allSatisfy(problem -> assertThat(tests).contains(problem));
+  }
+
+  @Test
   void theEventContractHasEveryMessageThatIsSent() {
     String contract = tree.text(Path.of("deploy/docs/asyncapi.yaml"));
-    assertThat(MessageTypes.all())
-        .allSatisfy(type -> assertThat(contract).contains("\n    " + type + ":\n"));
+    Map<String, Object> document = new Yaml().load(contract);
+    Map<String, Object> messages = part(part(document, "components"), "messages");
+    assertThat(messages.keySet()).containsExactlyInAnyOrderElementsOf(MessageTypes.all());
+    for (String type : MessageTypes.all()) {
+      Map<String, Object> payload = part(part(messages, type), "payload");
+      assertThat(part(payload, "properties").keySet())
+          .as(type)
+          .containsExactlyElementsOf(members(MessageTypes.find(type).orElseThrow()));
+    }
+    assertThat(part(part(part(document, "channels"), "events"), "messages").keySet())
+        .containsExactlyInAnyOrderElementsOf(types(TenantEvent.class));
+    assertThat(part(part(part(document, "channels"), "commands"), "messages").keySet())
+        .containsExactlyInAnyOrderElementsOf(types(Command.class));
+  }
+
+  private static List<String> types(Class<? extends Message> kind) {
+    return MessageTypes.all().stream()
+        .filter(type -> MessageTypes.find(type).filter(kind::isAssignableFrom).isPresent())
+        .toList();
+  }
+
+  private static List<String> members(Class<? extends Message> message) {
+    return Arrays.stream(message.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> part(Map<String, Object> whole, String name) {
+    assertThat(whole).containsKey(name);
+    return (Map<String, Object>) whole.get(name);
   }
 
   @Test

@@ -11,9 +11,12 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,7 +61,20 @@ class OpenApiConfiguration {
             .forEach(
                 (path, item) ->
                     item.readOperationsMap()
-                        .forEach((method, operation) -> addRefusals(path, operation)));
+                        .forEach(
+                            (method, operation) -> {
+                              operation.setOperationId(id(method.name(), path));
+                              addRefusals(path, operation);
+                            }));
+  }
+
+  /** Such as postTenantsIdSuspend: a generated client's names must not depend on others' order. */
+  private static String id(String method, String path) {
+    return method.toLowerCase(Locale.ROOT)
+        + Arrays.stream(path.replaceFirst("^/api/v1/", "").split("[^A-Za-z]+"))
+            .filter(word -> !word.isEmpty())
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .collect(Collectors.joining());
   }
 
   private static void addRefusals(String path, Operation operation) {

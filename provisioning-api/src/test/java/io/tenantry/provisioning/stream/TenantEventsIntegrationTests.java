@@ -76,6 +76,8 @@ class TenantEventsIntegrationTests extends AbstractApiTests {
               });
       assertThat(clients.getLast().header("Retry-After")).isNotEmpty();
       assertThat(clients.getLast().header("Content-Type")).startsWith("application/problem+json");
+      await().until(() -> !clients.getLast().lines("{").isEmpty());
+      assertThat(clients.getLast().lines("{").getFirst()).contains(":too-many-streams");
       assertThat(clients.stream().filter(client -> client.status() == 200)).hasSizeLessThan(6);
     } finally {
       for (EventClient client : clients) {

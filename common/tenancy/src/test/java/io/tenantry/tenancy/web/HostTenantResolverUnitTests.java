@@ -88,7 +88,10 @@ class HostTenantResolverUnitTests {
   void refusesWhatIsNoHost(String host) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> destination(request(host)))
-        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST));
+        .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST))
+        .satisfies(
+            e ->
+                assertThat(e.getBody().getType()).hasToString("urn:tenantry:problem:invalid-host"));
   }
 
   @Test

@@ -1,15 +1,24 @@
 package io.tenantry.techstore.products;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.techstore.Answer;
 import io.tenantry.techstore.Shop;
 import io.tenantry.techstore.ShopTest;
 import io.tenantry.techstore.Shops;
+import io.tenantry.testing.TestDatabase;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +35,7 @@ class ProductsIntegrationTests {
       "{\"sku\":\"BAT-1\",\"name\":\"Batería\",\"price\":39.9,\"currency\":\"EUR\"}";
 
   @Autowired private Shops shops;
+  @Autowired private TestDatabase database;
   private Shop shop;
 
   @BeforeEach
@@ -63,6 +73,37 @@ class ProductsIntegrationTests {
         .expectProblem(412, "precondition-failed");
     shop.send("PUT", path, BATTERY, Map.of("If-Match", "*")).expect(200);
     assertThat(shop.put(path, cheaper).expect(200).header("ETag")).isEqualTo("\"3\"");
+  }
+
+  @Test
+  void refusesAChangeThatAnotherOneOvertook() throws Exception {
+    String path = PRODUCTS + "/" + shop.product("BAT-2", "Battery", "1.00");
+    try (Connection other = database.worker().getConnection();
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      other.setAutoCommit(false);
+      try (Statement statement = other.createStatement()) {
+        statement.execute(
+            "UPDATE %s.product SET version = version + 1"
+                .formatted(new SqlIdentifier(shop.role()).quoted()));
+      }
+      Future<Answer> change = threads.submit(() -> shop.put(path, BATTERY));
+      await().atMost(Duration.ofSeconds(60)).until(this::somebodyWaits);
+      other.commit();
+
+      change.get().expectProblem(409, "concurrent-change");
+    }
+  }
+
+  private boolean somebodyWaits() {
+    return database
+        .admin()
+        .sql(
+            """
+            SELECT EXISTS (SELECT FROM pg_stat_activity
+              WHERE datname = current_database() AND wait_event_type = 'Lock')
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
