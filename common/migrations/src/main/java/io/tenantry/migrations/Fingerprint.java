@@ -7,7 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A hash over scripts, equal exactly if their versions, names and checksums are. */
+/**
+ * A hash over scripts, equal exactly if their versions, names and checksums are. The checksum is
+ * that of the script as the server gets it: a placeholder's new value changes a script that may be
+ * repeated, and of one with a version the file alone counts, as with Flyway.
+ */
 final class Fingerprint {
 
   private static final int BYTES = 16;
@@ -17,7 +21,14 @@ final class Fingerprint {
   static String of(List<MigrationScript> scripts) {
     String all =
         scripts.stream()
-            .map(script -> script.version() + ' ' + script.name() + ' ' + script.checksum() + '\n')
+            .map(
+                script ->
+                    script.version()
+                        + ' '
+                        + script.name()
+                        + ' '
+                        + script.checksum(ScriptText.SOME_SCHEMA)
+                        + '\n')
             .collect(Collectors.joining());
     try {
       byte[] hash =

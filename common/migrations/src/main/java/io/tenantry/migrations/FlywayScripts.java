@@ -1,6 +1,7 @@
 package io.tenantry.migrations;
 
-import io.tenantry.registry.SqlIdentifier;
+import static io.tenantry.migrations.ScriptText.SOME_SCHEMA;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -20,8 +21,11 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 import org.flywaydb.core.internal.resolver.CompositeMigrationResolver;
 import org.flywaydb.core.internal.scanner.Scanner;
+import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
+import org.flywaydb.core.internal.sqlscript.SqlScriptMetadata;
 import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 
 /**
@@ -31,6 +35,7 @@ import org.flywaydb.database.postgresql.PostgreSQLDatabaseType;
 final class FlywayScripts {
 
   private static final String FILESYSTEM = "filesystem:";
+  private static final String CONF = ".conf";
 
   private final ClassLoader classLoader;
   private final Map<String, String> placeholders;
@@ -59,13 +64,15 @@ final class FlywayScripts {
         .sorted(
             Comparator.comparing(LoadableResource::getFilename)
                 .thenComparing(LoadableResource::getRelativePath))
-        .map(resource -> new SeedScript(checked(text(resource))))
+        .map(resource -> new SeedScript(checked(text(resource, true))))
         .toList();
   }
 
   private List<MigrationScript> resolve(FluentConfiguration configuration) {
     var scanner = scanner(configuration);
     var context = new ParsingContext();
+    // What a repeatable script's checksum is made of; each schema's own is made of its own name.
+    context.getPlaceholders().putAll(ScriptText.flywayValues("", SOME_SCHEMA.value()));
     var scriptFactory = new PostgreSQLDatabaseType().createSqlScriptFactory(configuration, context);
     var resolver =
         new CompositeMigrationResolver(
@@ -74,51 +81,76 @@ final class FlywayScripts {
     var scripts = new ArrayList<MigrationScript>();
     for (ResolvedMigration migration : resolver.resolveMigrations(configuration)) {
       found.add(migration.getScript());
-      refuseOtherKinds(migration);
-      var resource = scanner.getResource(migration.getScript());
-      var text = checked(text(resource));
-      context.getPlaceholders().putAll(ScriptText.flywayValues(text.file(), "tenant"));
-      ReplayableStatements.check(
-          text.file(), scriptFactory.createSqlScript(resource, true, scanner));
-      scripts.add(
-          new MigrationScript(
-              migration.getVersion().toString(),
-              migration.getDescription(),
-              migration.getScript(),
-              migration.getChecksum(),
-              text));
+      found.add(migration.getScript() + CONF);
+      scripts.add(script(migration, scanner, context, scriptFactory, configuration));
     }
     refuseLeftOvers(scanner, found);
     return scripts;
   }
 
-  private static void refuseOtherKinds(ResolvedMigration migration) {
-    if (migration.getVersion() == null) {
-      throw new UnusableScriptException(
-          migration.getScript(), "repeatable scripts can't be replayed");
+  private MigrationScript script(
+      ResolvedMigration migration,
+      Scanner<JavaMigration> scanner,
+      ParsingContext context,
+      SqlScriptFactory scriptFactory,
+      FluentConfiguration configuration) {
+    var version = migration.getVersion() == null ? null : migration.getVersion().toString();
+    var name = migration.getScript();
+    if (migration.getType() == CoreMigrationType.JDBC) {
+      return MigrationScript.java(
+          version, migration.getDescription(), name, migration.getChecksum());
     }
     if (migration.getType() != CoreMigrationType.SQL) {
       throw new UnusableScriptException(
-          migration.getScript(),
-          "only versioned SQL scripts can be replayed, not type " + migration.getType());
+          name, "is neither SQL nor a Java migration, but type " + migration.getType());
     }
+    var resource = scanner.getResource(name);
+    var settings = settings(name, scanner, configuration);
+    boolean replaces = !Boolean.FALSE.equals(settings.placeholderReplacement());
+    var text = checked(text(resource, replaces));
+    context.getPlaceholders().putAll(ScriptText.flywayValues(text.file(), SOME_SCHEMA.value()));
+    var obstacle =
+        ReplayableStatements.obstacle(
+            text.file(),
+            scriptFactory.createSqlScript(resource, true, scanner),
+            settings.executeInTransaction());
+    return MigrationScript.sql(
+        version,
+        migration.getDescription(),
+        name,
+        ChecksumCalculator.calculate(resource),
+        text,
+        obstacle);
   }
 
-  /** Callbacks, undo scripts, script settings and misnamed files: Flyway would skip or use them. */
+  private static SqlScriptMetadata settings(
+      String name, Scanner<JavaMigration> scanner, FluentConfiguration configuration) {
+    var settings =
+        SqlScriptMetadata.fromResource(scanner.getResource(name + CONF), null, configuration);
+    if (settings.encoding() != null) {
+      throw new UnusableScriptException(name, "must be UTF-8: " + CONF + " names an encoding");
+    }
+    return settings;
+  }
+
+  /**
+   * Callbacks, undo scripts, settings of nothing, misnamed files: Flyway would skip or use them.
+   */
   private static void refuseLeftOvers(Scanner<JavaMigration> scanner, Set<String> found) {
-    for (LoadableResource resource : scanner.getResources("", ".sql", ".conf", ".SQL")) {
+    for (LoadableResource resource : scanner.getResources("", ".sql", CONF, ".SQL")) {
       if (!found.contains(resource.getRelativePath())) {
         throw new UnusableScriptException(
-            resource.getRelativePath(), "is not a versioned script such as V001__create_x.sql");
+            resource.getRelativePath(),
+            "is not a script such as V001__create_x.sql or R__y.sql, and not the .conf of one");
       }
     }
   }
 
-  private ScriptText text(LoadableResource resource) {
+  private ScriptText text(LoadableResource resource, boolean replaces) {
     try (Reader reader = resource.read()) {
       var content = reader.readAllAsString();
       var withoutMark = content.startsWith("\uFEFF") ? content.substring(1) : content;
-      return new ScriptText(resource.getFilename(), withoutMark, placeholders);
+      return new ScriptText(resource.getFilename(), withoutMark, placeholders, replaces);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,14 +158,15 @@ final class FlywayScripts {
 
   private static ScriptText checked(ScriptText text) {
     try {
-      text.in(new SqlIdentifier("tenant"));
+      text.in(SOME_SCHEMA);
       return text;
     } catch (FlywayException e) {
       throw new UnusableScriptException(text.file(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private FluentConfiguration configuration(List<String> locations) {
+  /** Flyway with these scripts, for what it has to run itself. */
+  FluentConfiguration configuration(List<String> locations) {
     return Flyway.configure(classLoader)
         .locations(locations.stream().filter(FlywayScripts::mayExist).toArray(String[]::new))
         .placeholders(placeholders)

@@ -1,11 +1,13 @@
 package io.tenantry.migrations;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
 import org.flywaydb.core.internal.sqlscript.SqlStatement;
 import org.flywaydb.database.postgresql.PostgreSQLCopyParsedStatement;
+import org.jspecify.annotations.Nullable;
 
-/** Refuses statements that a replay within the caller's transaction can't run. */
+/** Finds statements that a replay within the caller's transaction can't run. */
 final class ReplayableStatements {
 
   private static final Pattern LEADING_COMMENTS =
@@ -23,29 +25,42 @@ final class ReplayableStatements {
 
   private ReplayableStatements() {}
 
-  static void check(String file, SqlScript script) {
+  /**
+   * Why Flyway itself has to run the script; null if a replay can.
+   *
+   * @param inTransaction what the script's own settings say, null if nothing
+   * @throws UnusableScriptException if the script is meant to run in a transaction and ends it
+   */
+  static @Nullable String obstacle(String file, SqlScript script, @Nullable Boolean inTransaction) {
+    if (Boolean.FALSE.equals(inTransaction)) {
+      return "its settings say executeInTransaction=false";
+    }
+    String first = null;
     try (var statements = script.getSqlStatements()) {
       while (statements.hasNext()) {
-        check(file, statements.next());
+        String found = obstacle(file, statements.next(), inTransaction).orElse(null);
+        first = first == null ? found : first;
       }
     }
+    return first;
   }
 
-  private static void check(String file, SqlStatement statement) {
+  private static Optional<String> obstacle(
+      String file, SqlStatement statement, @Nullable Boolean inTransaction) {
     var sql = LEADING_COMMENTS.matcher(statement.getSql()).replaceFirst("");
-    if (statement instanceof PostgreSQLCopyParsedStatement) {
-      throw refused(file, statement, "COPY FROM STDIN can't be replayed");
-    }
+    var line = "line " + statement.getLineNumber() + ": ";
     if (TRANSACTION_CONTROL.matcher(sql).find()) {
-      throw refused(file, statement, "a script must not control the transaction it runs in");
+      throw new UnusableScriptException(
+          file, line + "a script must not control the transaction it runs in");
     }
-    if (!statement.canExecuteInTransaction() && !ALTER_ENUM.matcher(sql).find()) {
-      throw refused(file, statement, "a statement that can't run in a transaction");
+    if (statement instanceof PostgreSQLCopyParsedStatement) {
+      return Optional.of(line + "COPY FROM STDIN");
     }
-  }
-
-  private static UnusableScriptException refused(
-      String file, SqlStatement statement, String reason) {
-    return new UnusableScriptException(file, "line " + statement.getLineNumber() + ": " + reason);
+    if (inTransaction == null
+        && !statement.canExecuteInTransaction()
+        && !ALTER_ENUM.matcher(sql).find()) {
+      return Optional.of(line + "a statement that can't run in a transaction");
+    }
+    return Optional.empty();
   }
 }

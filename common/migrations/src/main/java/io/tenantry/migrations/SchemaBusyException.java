@@ -2,10 +2,16 @@ package io.tenantry.migrations;
 
 import io.tenantry.registry.SqlIdentifier;
 
-/** The schema is being copied, renamed or dropped by somebody else; try again later. */
+/** Somebody else is at work on the schema, or uses it; try again later. */
 public final class SchemaBusyException extends RuntimeException {
 
-  SchemaBusyException(SqlIdentifier schema) {
-    super("schema " + schema + " is being copied, renamed or dropped at the moment");
+  /** The schema's own lock is taken. */
+  public SchemaBusyException(SqlIdentifier schema) {
+    super("schema " + schema + " is being copied, migrated, renamed or dropped at the moment");
+  }
+
+  /** A lock of the database was not to be had in time. */
+  public SchemaBusyException(SqlIdentifier schema, String reason, Throwable cause) {
+    super("schema " + schema + " is in use: " + reason, cause);
   }
 }

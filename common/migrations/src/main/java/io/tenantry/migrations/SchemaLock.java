@@ -5,9 +5,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Keeps a schema as it is while somebody copies it: who copies from it shares the lock, who copies
- * into it, renames it or drops it has it alone. An advisory lock of the transaction, so that
- * neither the tables nor the tenant's row are blocked for as long as a copy takes; never waited
- * for.
+ * into it, migrates it, renames it or drops it has it alone. An advisory lock of the transaction,
+ * so that neither the tables nor the tenant's row are blocked for as long as a copy takes; never
+ * waited for.
  */
 public final class SchemaLock {
 
@@ -31,6 +31,30 @@ public final class SchemaLock {
    */
   public static void shared(JdbcOperations jdbc, SqlIdentifier schema) {
     take(jdbc, "SELECT pg_try_advisory_xact_lock_shared(" + KEY + ")", schema);
+  }
+
+  /**
+   * The condition that takes the lock alone, for use within a statement.
+   *
+   * @param schema the SQL that gives the schema's name
+   */
+  public static String tryExclusive(String schema) {
+    return "pg_try_advisory_xact_lock(" + KEY.replace("?", schema) + ")";
+  }
+
+  /**
+   * Takes the lock alone and keeps it until {@link #release}, over transactions.
+   *
+   * @throws SchemaBusyException if somebody else has it; a later try may succeed
+   */
+  public static void hold(JdbcOperations connection, SqlIdentifier schema) {
+    take(connection, "SELECT pg_try_advisory_lock(" + KEY + ")", schema);
+  }
+
+  /** Gives back what {@link #hold} took, over the same connection. */
+  public static void release(JdbcOperations connection, SqlIdentifier schema) {
+    connection.queryForObject(
+        "SELECT pg_advisory_unlock(" + KEY + ")", Boolean.class, schema.value());
   }
 
   /** Whether somebody has the lock, alone or together with others, at this moment. */

@@ -21,6 +21,10 @@ public final class SeedScript {
     return text.in(schema);
   }
 
+  boolean namesItsSchema() {
+    return text.namesItsSchema();
+  }
+
   @Override
   public String toString() {
     return name();

@@ -73,7 +73,7 @@ public final class TenantSchemaRenamer {
               .formatted(from.quoted(), to.quoted(), lockTimeout.toMillis()));
     } catch (DataAccessException e) {
       if (e.getRootCause() instanceof SQLException cause
-          && BuildFailure.TAKEN.contains(String.valueOf(cause.getSQLState()))) {
+          && TenantSchemaBuilder.TAKEN.contains(String.valueOf(cause.getSQLState()))) {
         throw new SchemaAlreadyExistsException(to, String.valueOf(cause.getMessage()), e);
       }
       throw e;

@@ -3,10 +3,11 @@ package io.tenantry.migrations;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The scripts of all tenant types. A type is read once, on first use, without a database; whatever
- * can't be replayed is refused then, so ask for the types that matter at start-up.
+ * can't be used is refused then, so ask for the types that matter at start-up.
  */
 public final class TenantScripts {
 
@@ -31,7 +32,7 @@ public final class TenantScripts {
    * The scripts of a type.
    *
    * @throws UnknownTenantTypeException if there are none
-   * @throws UnusableScriptException if one of them can't be replayed
+   * @throws UnusableScriptException if a file is none, or can't be run
    */
   public ScriptSet of(String type) {
     return loaded.computeIfAbsent(type, this::load);
@@ -40,6 +41,11 @@ public final class TenantScripts {
   /** The version of the newest script of a type. */
   public String currentVersion(String type) {
     return of(type).currentVersion();
+  }
+
+  /** Flyway with a type's scripts, for what can't be replayed. */
+  public FluentConfiguration flyway(String type) {
+    return flyway.configuration(locations.migrationsOf(type));
   }
 
   private ScriptSet load(String type) {
@@ -52,6 +58,9 @@ public final class TenantScripts {
       }
     }
     var migrations = flyway.migrations(locations.migrationsOf(type));
+    if (migrations.stream().allMatch(MigrationScript::repeatable)) {
+      throw new UnknownTenantTypeException(type, locations);
+    }
     var seeds = flyway.seeds(ScriptLocations.in(locations.seeds(), type));
     return new ScriptSet(type, migrations, seeds);
   }

@@ -1,11 +1,11 @@
 package io.tenantry.migrations;
 
-/** There are no scripts for a tenant type. */
+/** There are no versioned scripts for a tenant type. */
 public final class UnknownTenantTypeException extends RuntimeException {
 
   UnknownTenantTypeException(String type, ScriptLocations locations) {
     super(
-        "no scripts for tenant type '%s' in the folders %s of %s"
+        "no versioned scripts for tenant type '%s' in the folders %s of %s"
             .formatted(type, locations.foldersOf(type), locations.migrations()));
   }
 }

@@ -2,7 +2,7 @@ package io.tenantry.migrations;
 
 import org.jspecify.annotations.Nullable;
 
-/** A script of a tenant type can't be replayed; refused when scripts are loaded, never skipped. */
+/** A file among a type's scripts is of no use; refused when scripts are loaded, never skipped. */
 public final class UnusableScriptException extends RuntimeException {
 
   UnusableScriptException(String script, String reason) {

@@ -106,38 +106,130 @@ class TenantScriptsUnitTests {
       delimiter = '|',
       textBlock =
           """
-          R__views.sql             | select 1                                  | repeatable
-          V1_views.sql             | select 1                                  | not a versioned script
-          U1__undo.sql             | select 1                                  | not a versioned script
-          beforeMigrate.sql        | select 1                                  | not a versioned script
-          V0__a.sql.conf           | executeInTransaction=false                | not a versioned script
-          V3__concurrently.sql     | create index concurrently i on a (b)      | can't run in a transaction
-          V3__vacuum.sql           | vacuum                                    | can't run in a transaction
+          V1_views.sql             | select 1                                  | is not a script
+          U1__undo.sql             | select 1                                  | is not a script
+          beforeMigrate.sql        | select 1                                  | is not a script
+          V0__a.sql.conf           | executeInTransaction=false                | is not a script
+          V2__fine.sql.conf        | encoding=ISO-8859-1                       | must be UTF-8
+          V2__fine.sql.conf        | shouldExecute=false                       | shouldExecute
+          V2__fine.sql.conf        | whatever=1                                | whatever
+          V3__tool.sh              | true                                      | neither SQL nor a Java migration
           V3__commit.sql           | select 1; /* end */ -- now@commit         | must not control the transaction
-          V3__copy.sql             | copy a from stdin;@1@\\.@                 | COPY FROM STDIN
           V2__twice.sql            | select 1                                  | more than one migration with version 2
+          R__fine_too.sql          | select '${nothing}'                       | ${nothing}
           """)
-  void refusesWhatItCannotReplay(String file, String sql, String reason) {
+  void refusesWhatItCannotUse(String file, String sql, String reason) {
     folder
         .migration("V2__fine.sql", "create table a (b int)")
         .migration(file, sql.replace('@', '\n'));
 
     assertThatThrownBy(() -> folder.scripts().of("default"))
         .isInstanceOf(UnusableScriptException.class)
-        .hasMessageContaining(file.replace(".conf", ""))
         .hasMessageContaining(reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          create unique index concurrently i on a (b)      | line 1: a statement that can't run in a transaction
+          select 1;@vacuum                                 | line 2: a statement that can't run in a transaction
+          copy a from stdin;@1@\\.@                         | line 1: COPY FROM STDIN
+          """)
+  void knowsWhatCannotBeReplayed(String sql, String obstacle) {
+    folder
+        .migration("V2__fine.sql", "create table a (b int)")
+        .migration("V3__other.sql", sql.replace('@', '\n'));
+
+    var set = folder.scripts().of("default");
+
+    assertThat(set.replayable()).isFalse();
+    assertThat(set.obstacle()).map(MigrationScript::name).contains("V3__other.sql");
+    assertThat(set.obstacle()).map(MigrationScript::obstacle).contains(obstacle);
+  }
+
   @Test
-  void refusesJavaMigrations() {
+  void followsTheSettingsOfAScript() {
+    folder
+        .migration("V1__a.sql", "select '${nothing}'")
+        .migration("V1__a.sql.conf", "placeholderReplacement=false")
+        .migration("V2__b.sql", "vacuum")
+        .migration("V2__b.sql.conf", "executeInTransaction=true")
+        .migration("V3__c.sql", "select 1")
+        .migration("V3__c.sql.conf", "executeInTransaction=false");
+
+    var migrations = folder.scripts().of("default").migrations();
+
+    assertThat(migrations.getFirst().sql(SHOP)).isEqualTo("select '${nothing}'");
+    assertThat(migrations)
+        .extracting(MigrationScript::replayable)
+        .containsExactly(true, true, false);
+    assertThat(migrations.getLast().obstacle()).contains("executeInTransaction=false");
+  }
+
+  @Test
+  void putsRepeatableScriptsAfterThoseWithAVersion() {
+    folder
+        .migration("R__b_views.sql", "select 1")
+        .migration("R__a_views.sql", "select 1")
+        .migration("V1__a.sql", "select 1");
+
+    var set = folder.scripts().of("default");
+
+    assertThat(set.migrations())
+        .extracting(MigrationScript::name)
+        .containsExactly("V1__a.sql", "R__a_views.sql", "R__b_views.sql");
+    assertThat(set.migrations())
+        .extracting(MigrationScript::repeatable)
+        .containsExactly(false, true, true);
+    assertThat(set.currentVersion()).isEqualTo("1");
+  }
+
+  @Test
+  void needsAtLeastOneScriptWithAVersion() {
+    folder.migration("R__views.sql", "select 1");
+
+    assertThatThrownBy(() -> folder.scripts().of("default"))
+        .isInstanceOf(UnknownTenantTypeException.class);
+  }
+
+  @Test
+  void tellsAChangedRepeatableScriptByTheFingerprint() {
+    folder.migration("V1__a.sql", "select 1").migration("R__view.sql", "select '${plan}'");
+    var free = folder.scripts(Map.of("plan", "free")).of("default").version();
+    var paid = folder.scripts(Map.of("plan", "paid")).of("default").version();
+    folder.migration("R__view.sql", "select 2");
+    var changed = folder.scripts().of("default").version();
+
+    assertThat(List.of(free.version(), paid.version(), changed.version())).containsOnly("1");
+    assertThat(List.of(free.fingerprint(), paid.fingerprint(), changed.fingerprint()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void knowsWhetherAScriptNamesItsSchema() {
+    folder.migration("V1__a.sql", "select '${flyway:table}', '${flyway:filename}'");
+    assertThat(folder.scripts().of("default").namesItsSchema()).isFalse();
+
+    folder.migration("R__b.sql", "select '${flyway:defaultSchema}'");
+    assertThat(folder.scripts().of("default").namesItsSchema()).isTrue();
+  }
+
+  @Test
+  void knowsJavaMigrations() {
     var scripts =
         new TenantScripts(
             new ScriptLocations(List.of("classpath:io/tenantry/migrations"), List.of(), Map.of()));
 
-    assertThatThrownBy(() -> scripts.of("javatype"))
-        .isInstanceOf(UnusableScriptException.class)
-        .hasMessageContaining("V1__In_java")
-        .hasMessageContaining("only versioned SQL");
+    var set = scripts.of("javatype");
+
+    var migration = set.migrations().getFirst();
+    assertThat(migration.name()).isEqualTo("io.tenantry.migrations.javatype.V1__In_java");
+    assertThat(migration.language()).isEqualTo(MigrationScript.Language.JAVA);
+    assertThat(migration.checksum()).isNull();
+    assertThat(set.obstacle()).contains(migration);
+    assertThat(set.version().fingerprint()).isNotEmpty();
   }
 
   @Test

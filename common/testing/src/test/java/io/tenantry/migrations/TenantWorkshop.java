@@ -2,6 +2,7 @@ package io.tenantry.migrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.migrations.upgrade.TenantSchemaMigrator;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.testing.TestDatabase;
 import java.io.IOException;
@@ -76,13 +77,18 @@ public final class TenantWorkshop {
     return new TenantSchemaBuilder(worker, scripts(), database.logins().app().name(), limits);
   }
 
+  /** A migrator of the scripts as they are now. */
+  public TenantSchemaMigrator migrator(DataSource worker, TenantSchemaHook... hooks) {
+    return new TenantSchemaMigrator(worker, scripts(), false, List.of(hooks));
+  }
+
   /** Transactions of that data source. */
   public TransactionTemplate transaction(DataSource dataSource) {
     return new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
   /** The same tenant, made by hand and by Flyway. */
-  SqlIdentifier buildWithFlyway(String suffix) {
+  public SqlIdentifier buildWithFlyway(String suffix) {
     var schema = database.emptyTenant(suffix);
     flyway(schema).migrate();
     worker()
@@ -143,7 +149,8 @@ public final class TenantWorkshop {
     return JdbcClient.create(database.worker());
   }
 
-  Flyway flyway(SqlIdentifier schema) {
+  /** Flyway on that schema, with the scripts as they are now. */
+  public Flyway flyway(SqlIdentifier schema) {
     return Flyway.configure()
         .dataSource(database.worker())
         .defaultSchema(schema.value())

@@ -4,22 +4,27 @@ import io.tenantry.registry.SqlIdentifier;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Finds out of the server's error which script failed, and where. */
-final class BuildFailure {
+/**
+ * What the server says of a block that failed, and where in it.
+ *
+ * @param script the script that failed, null if it was a statement of ours
+ * @param sqlState the server's five-character code
+ * @param message one line for people: script, line, what the server said, code
+ */
+public record ReplayFailure(
+    SqlIdentifier schema,
+    @Nullable String script,
+    String sqlState,
+    String message,
+    SQLException cause) {
 
-  /** Duplicate role, duplicate schema, and either of them lost to somebody at the same moment. */
-  static final Set<String> TAKEN = Set.of("42710", "42P06", "23505");
-
-  private BuildFailure() {}
-
-  /** The exception to throw; empty where the server had no part in it. */
-  static Optional<RuntimeException> of(
-      SqlIdentifier schema, List<BuildStatement.Part> parts, SQLException error) {
+  /** Empty where the server had no part in it. */
+  static Optional<ReplayFailure> of(
+      SqlIdentifier schema, List<ReplayBlock.Part> parts, SQLException error) {
     if (!(error instanceof PSQLException failure) || failure.getServerErrorMessage() == null) {
       return Optional.empty();
     }
@@ -33,23 +38,22 @@ final class BuildFailure {
             .findFirst()
             .orElse(null);
     var state = String.valueOf(server.getSQLState());
-    if (part != null && part.script() == null && TAKEN.contains(state)) {
-      return Optional.of(
-          new SchemaAlreadyExistsException(
-              schema, "%s (%s)".formatted(server.getMessage(), state), error));
-    }
     var script = part == null ? null : part.script();
     var place = part == null || script == null ? "" : file(script) + line(server, part) + ": ";
-    return Optional.of(
-        new TenantScriptException(
-            script, "%s%s (%s)".formatted(place, server.getMessage(), state), state, error));
+    var message = "%s%s (%s)".formatted(place, server.getMessage(), state);
+    return Optional.of(new ReplayFailure(schema, script, state, message, error));
+  }
+
+  /** The database refused a statement, most often a script's. */
+  public TenantScriptException asException() {
+    return new TenantScriptException(script, message, sqlState, cause);
   }
 
   private static String file(String script) {
     return script.substring(script.lastIndexOf('/') + 1);
   }
 
-  private static String line(ServerErrorMessage server, BuildStatement.Part part) {
+  private static String line(ServerErrorMessage server, ReplayBlock.Part part) {
     int position = server.getInternalPosition();
     if (position <= 0 || !contains(server.getInternalQuery(), part.mark())) {
       return "";
