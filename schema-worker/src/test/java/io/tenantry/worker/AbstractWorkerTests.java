@@ -35,6 +35,8 @@ import org.springframework.transaction.support.TransactionOperations;
       "tenantry.worker.provisioning.first-retry=100ms",
       "tenantry.worker.provisioning.last-retry=200ms",
       "tenantry.worker.provisioning.max-attempts=40",
+      // Tests that are about spares make their own.
+      "tenantry.spares.size=0",
       "tenantry.worker.maintenance.first-retry=100ms",
       "tenantry.worker.maintenance.last-retry=200ms",
       "tenantry.worker.maintenance.lock-timeout=500ms",

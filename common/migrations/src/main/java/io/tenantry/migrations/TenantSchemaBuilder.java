@@ -15,10 +15,14 @@ public final class TenantSchemaBuilder {
   /** Duplicate role, duplicate schema, and either of them lost to somebody at the same moment. */
   static final Set<String> TAKEN = Set.of("42710", "42P06", "23505");
 
-  private static final String ROLE_AND_SCHEMA =
+  private static final String ROLE =
       """
       CREATE ROLE %1$s NOLOGIN;
       GRANT %1$s TO APP;
+      """;
+
+  private static final String SCHEMA =
+      """
       CREATE SCHEMA %1$s;
       GRANT USAGE ON SCHEMA %1$s TO %1$s;
       HISTORY
@@ -73,21 +77,41 @@ public final class TenantSchemaBuilder {
 
   /** The same of a choice of scripts, such as those up to an older version. */
   public SchemaVersion build(SqlIdentifier schema, ScriptSet set) {
+    return build(schema, set, ROLE + SCHEMA);
+  }
+
+  /**
+   * Makes roles that are to get their schemas later, within the caller's transaction.
+   *
+   * @throws SchemaAlreadyExistsException if a role of one of the names exists
+   */
+  public void makeRoles(List<SqlIdentifier> roles) {
+    for (SqlIdentifier role : roles) {
+      run(role, new ReplayBlock().execute(ROLE.replace("APP", appLogin.quoted())));
+    }
+  }
+
+  /** Builds the schema of a role that {@link #makeRoles} made; the rest is as {@link #build}. */
+  public SchemaVersion buildForRole(SqlIdentifier role, String type) {
+    return build(role, scripts.of(type), SCHEMA);
+  }
+
+  private SchemaVersion build(SqlIdentifier schema, ScriptSet set, String beginning) {
     set.obstacle()
         .ifPresent(
             script -> {
               throw new NotReplayableException(script);
             });
     hooks.beforeBuild(schema, set.type());
-    var block = start().enter().migrate(set.migrations(), schema, 1);
+    var block =
+        new ReplayBlock()
+            .execute(beginning.replace("APP", appLogin.quoted()))
+            .enter()
+            .migrate(set.migrations(), schema, 1);
     set.seeds().forEach(seed -> block.seed(seed, schema));
     run(schema, block.leave());
     hooks.afterBuild(schema, set.type());
     return set.version();
-  }
-
-  private ReplayBlock start() {
-    return new ReplayBlock().execute(ROLE_AND_SCHEMA.replace("APP", appLogin.quoted()));
   }
 
   private void run(SqlIdentifier schema, ReplayBlock block) {

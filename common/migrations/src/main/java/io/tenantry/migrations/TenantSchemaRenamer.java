@@ -62,15 +62,28 @@ public final class TenantSchemaRenamer {
     SchemaLock.exclusive(jdbc, to);
     jdbc.execute("SET LOCAL statement_timeout = " + WAIT_FOR_WRITERS_MILLIS);
     jdbc.execute(WITHOUT_WRITERS.formatted(new SqlLiteral(from.value()).quoted()));
+    renameBoth(
+        "SET LOCAL statement_timeout = DEFAULT; SET LOCAL lock_timeout = "
+            + lockTimeout.toMillis()
+            + ';',
+        from,
+        to);
+  }
+
+  /**
+   * The same for a schema that nobody uses, in one round trip.
+   *
+   * @throws SchemaAlreadyExistsException if a schema or role has the new name
+   */
+  public void adopt(SqlIdentifier from, SqlIdentifier to) {
+    renameBoth("", from, to);
+  }
+
+  private void renameBoth(String before, SqlIdentifier from, SqlIdentifier to) {
     try {
       jdbc.execute(
-          """
-          SET LOCAL statement_timeout = DEFAULT;
-          SET LOCAL lock_timeout = %3$d;
-          ALTER ROLE %1$s RENAME TO %2$s;
-          ALTER SCHEMA %1$s RENAME TO %2$s
-          """
-              .formatted(from.quoted(), to.quoted(), lockTimeout.toMillis()));
+          "%3$s ALTER ROLE %1$s RENAME TO %2$s; ALTER SCHEMA %1$s RENAME TO %2$s"
+              .formatted(from.quoted(), to.quoted(), before));
     } catch (DataAccessException e) {
       if (e.getRootCause() instanceof SQLException cause
           && TenantSchemaBuilder.TAKEN.contains(String.valueOf(cause.getSQLState()))) {

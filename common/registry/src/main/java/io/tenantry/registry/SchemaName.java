@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 public record SchemaName(String value) {
 
   public static final int MAX_LENGTH = 55;
+
+  /** How the names of schemas start that are nobody's yet. */
+  public static final String SPARE_PREFIX = "spare_";
+
   private static final Pattern VALID =
       Pattern.compile("[a-z][a-z0-9_]{0," + (MAX_LENGTH - 1) + "}");
   // PostgreSQL has no role called none: the word stands for the absence of one.
@@ -32,7 +36,10 @@ public record SchemaName(String value) {
 
   /** Whether the name belongs to the database or to Tenantry itself. */
   public boolean isReserved() {
-    return RESERVED.contains(value) || value.startsWith("pg_") || value.startsWith("tenantry_");
+    return RESERVED.contains(value)
+        || value.startsWith("pg_")
+        || value.startsWith("tenantry_")
+        || value.startsWith(SPARE_PREFIX);
   }
 
   /**

@@ -32,7 +32,15 @@ class SchemaNameUnitTests {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"public", "control", "information_schema", "none", "pg_x", "tenantry_app"})
+      strings = {
+        "public",
+        "control",
+        "information_schema",
+        "none",
+        "pg_x",
+        "tenantry_app",
+        "spare_1"
+      })
   void knowsWhatIsReserved(String name) {
     assertThat(new SchemaName(name).isReserved()).isTrue();
   }

@@ -53,6 +53,8 @@ final class Deployment implements AutoCloseable {
     environment.put("TENANTRY_ROUTING_TTL", "1h");
     environment.put("TENANTRY_ROUTING_LOOKUPTIMEOUT", "30s");
     environment.put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "30000");
+    // Tests look at builds, and count schemas.
+    environment.put("TENANTRY_SPARES", "0");
     login(environment, "CONTROL", database.logins().control());
     login(environment, "WORKER", database.logins().worker());
     login(environment, "APP", database.logins().app());

@@ -3,6 +3,7 @@ package io.tenantry.worker.database;
 import io.tenantry.messaging.Backoff;
 import io.tenantry.registry.ControlSchema;
 import io.tenantry.worker.WorkerProperties;
+import io.tenantry.worker.types.TypeRegistration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ class DatabaseSetup implements SmartLifecycle, HealthIndicator {
 
   private final DataSource database;
   private final WorkerProperties properties;
+  private final TypeRegistration types;
   private final ApplicationEventPublisher signals;
   private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15));
   private volatile boolean done;
@@ -37,9 +39,13 @@ class DatabaseSetup implements SmartLifecycle, HealthIndicator {
   private @Nullable Thread thread;
 
   DatabaseSetup(
-      DataSource database, WorkerProperties properties, ApplicationEventPublisher signals) {
+      DataSource database,
+      WorkerProperties properties,
+      TypeRegistration types,
+      ApplicationEventPublisher signals) {
     this.database = database;
     this.properties = properties;
+    this.types = types;
     this.signals = signals;
   }
 
@@ -89,6 +95,7 @@ class DatabaseSetup implements SmartLifecycle, HealthIndicator {
       try {
         ControlSchema.migrate(database, properties.controlRole(), properties.appRole());
         SharedSchema.migrate(database);
+        types.register();
       } finally {
         statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
       }

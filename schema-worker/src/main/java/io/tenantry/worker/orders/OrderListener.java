@@ -14,6 +14,7 @@ import io.tenantry.worker.cloning.TenantClone;
 import io.tenantry.worker.deletion.TenantDrop;
 import io.tenantry.worker.provisioning.Provisioner;
 import io.tenantry.worker.renaming.TenantRename;
+import io.tenantry.worker.spares.SpareClaim;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ class OrderListener implements MessageListener {
 
   private final InboundReader reader;
   private final DeadLetters deadLetters;
+  private final SpareClaim spares;
   private final Provisioner provisioner;
   private final TenantClone clone;
   private final TenantRename rename;
@@ -40,12 +42,14 @@ class OrderListener implements MessageListener {
   OrderListener(
       InboundReader reader,
       DeadLetters deadLetters,
+      SpareClaim spares,
       Provisioner provisioner,
       TenantClone clone,
       TenantRename rename,
       TenantDrop drop) {
     this.reader = reader;
     this.deadLetters = deadLetters;
+    this.spares = spares;
     this.provisioner = provisioner;
     this.clone = clone;
     this.rename = rename;
@@ -86,6 +90,9 @@ class OrderListener implements MessageListener {
   }
 
   private void provision(UUID tenant, Inbound inbound) {
-    provisioner.provision(new TenantId(tenant), inbound.id());
+    TenantId id = new TenantId(tenant);
+    if (!spares.claim(id, inbound.id())) {
+      provisioner.provision(id, inbound.id());
+    }
   }
 }

@@ -58,6 +58,20 @@ public class Attempts {
         .optional();
   }
 
+  /** Notes an attempt that began and ended well within this transaction. */
+  public void succeededAtOnce(TenantId tenant, String worker) {
+    jdbc.sql(
+            """
+            INSERT INTO control.attempt (tenant_id, number, worker, started_at, ended_at, outcome)
+            SELECT :tenant,
+                   1 + coalesce((SELECT max(number) FROM control.attempt WHERE tenant_id = :tenant), 0),
+                   :worker, now(), clock_timestamp(), 'succeeded'
+            """)
+        .param("tenant", tenant.value())
+        .param("worker", worker)
+        .update();
+  }
+
   /** Notes that it was not in vain. */
   public void succeeded(Attempt attempt) {
     end(attempt, "succeeded", "");

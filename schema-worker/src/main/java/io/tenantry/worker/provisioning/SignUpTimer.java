@@ -18,6 +18,7 @@ public class SignUpTimer {
     this.clock = clock;
     this.meters = meters;
     timer("direct");
+    timer("spare");
   }
 
   /** Counts a tenant that has become ACTIVE just now. */

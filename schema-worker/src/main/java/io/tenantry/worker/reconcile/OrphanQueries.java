@@ -59,6 +59,7 @@ final class OrphanQueries {
               AND (t.status IN ('ACTIVE', 'TRIAL', 'SUSPENDED', 'DELETING')
                    OR EXISTS (
                      SELECT FROM control.clone_progress p WHERE p.tenant_id = t.id)))
+          AND NOT EXISTS (SELECT FROM control.spare s WHERE s.role_name = n.nspname)
           AND NOT EXISTS (
             SELECT FROM pg_depend d
             WHERE d.classid = 'pg_namespace'::regclass AND d.objid = n.oid AND d.deptype = 'e')
@@ -104,6 +105,7 @@ final class OrphanQueries {
           AND NOT r.rolname = ANY (:ignored::text[])
           AND NOT EXISTS (SELECT FROM elsewhere WHERE elsewhere.role = r.oid)
           AND NOT EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = r.rolname)
+          AND NOT EXISTS (SELECT FROM control.spare s WHERE s.role_name = r.rolname)
           AND NOT EXISTS (
             SELECT FROM control.tenant t
             WHERE t.role_name = r.rolname

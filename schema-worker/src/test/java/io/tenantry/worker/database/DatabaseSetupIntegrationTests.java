@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tenantry.events.Addresses;
+import io.tenantry.migrations.ScriptLocations;
+import io.tenantry.migrations.TenantScripts;
 import io.tenantry.testing.Broker;
 import io.tenantry.testing.Infrastructure;
 import io.tenantry.testing.TcpProxy;
 import io.tenantry.testing.TestDatabase;
 import io.tenantry.worker.WorkerApplication;
 import io.tenantry.worker.WorkerProperties;
+import io.tenantry.worker.types.TypeRegistration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +48,8 @@ class DatabaseSetupIntegrationTests {
     List<DatabaseSetup> workers = new ArrayList<>();
     for (int n = 0; n < 3; n++) {
       workers.add(
-          new DatabaseSetup(database.worker(), properties(), signal -> ready.incrementAndGet()));
+          new DatabaseSetup(
+              database.worker(), properties(), types(), signal -> ready.incrementAndGet()));
     }
     workers.forEach(DatabaseSetup::start);
     await().atMost(PATIENCE).until(() -> ready.get() == 3);
@@ -103,6 +107,14 @@ class DatabaseSetupIntegrationTests {
         .sql("SELECT version FROM %s WHERE success AND version IS NOT NULL".formatted(table))
         .query(String.class)
         .list();
+  }
+
+  private TypeRegistration types() {
+    var scripts =
+        new ScriptLocations(
+            List.of("classpath:db/tenant"), List.of("classpath:db/seed"), Map.of(), Map.of());
+    return new TypeRegistration(
+        JdbcClient.create(database.worker()), new TenantScripts(scripts), properties());
   }
 
   private WorkerProperties properties() {

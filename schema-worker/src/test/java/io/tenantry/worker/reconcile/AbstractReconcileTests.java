@@ -41,6 +41,7 @@ import org.springframework.transaction.support.TransactionOperations;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "tenantry.reconcile.look-every=1d",
+      "tenantry.spares.size=0",
       "tenantry.reconcile.confirm-after=0",
       "tenantry.worker.provisioning.lock-timeout=1s",
       "tenantry.worker.maintenance.lock-timeout=1s"
