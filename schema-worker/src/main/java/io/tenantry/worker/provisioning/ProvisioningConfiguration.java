@@ -2,6 +2,7 @@ package io.tenantry.worker.provisioning;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantry.migrations.BuildLimits;
+import io.tenantry.migrations.NotReplayableException;
 import io.tenantry.migrations.ScriptLocations;
 import io.tenantry.migrations.TenantSchemaBuilder;
 import io.tenantry.migrations.TenantScripts;
@@ -23,7 +24,9 @@ class ProvisioningConfiguration {
     return new TransactionTemplate(manager);
   }
 
-  /** Reads every type's scripts now, so that a worker with unusable ones does not start. */
+  /**
+   * Reads every type's scripts now, so that a worker with ones that it can't replay does not start.
+   */
   @Bean
   TenantScripts tenantScripts(WorkerProperties worker) {
     var locations =
@@ -33,7 +36,15 @@ class ProvisioningConfiguration {
             Map.of(),
             worker.migrations().folders());
     var scripts = new TenantScripts(locations);
-    worker.types().forEach(scripts::currentVersion);
+    for (String type : worker.types()) {
+      scripts
+          .of(type)
+          .obstacle()
+          .ifPresent(
+              script -> {
+                throw new NotReplayableException(script);
+              });
+    }
     return scripts;
   }
 

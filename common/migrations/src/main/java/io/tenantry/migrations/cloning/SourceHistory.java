@@ -49,7 +49,7 @@ final class SourceHistory {
 
   private static boolean isOf(Entry entry, MigrationScript script) {
     return entry.success()
-        && script.version().equals(entry.version())
+        && Objects.equals(script.version(), entry.version())
         && Objects.equals(entry.checksum(), script.checksum());
   }
 
