@@ -31,4 +31,9 @@ public record Addresses(String prefix) {
   public String maintenance() {
     return prefix + "tenantry.maintenance";
   }
+
+  /** The workers' queue for migration runs; each message is a place for one more worker. */
+  public String migrations() {
+    return prefix + "tenantry.migrations";
+  }
 }

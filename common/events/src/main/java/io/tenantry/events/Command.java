@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A work order to the schema worker. It has no sequence: the registry's row decides, not it. */
 public sealed interface Command extends Message
-    permits CloneTenant, DropTenant, ProvisionTenant, RenameTenant {
+    permits CloneTenant, DropTenant, MigrateTenants, ProvisionTenant, RenameTenant {
 
   /** The one tenant that it is about; null if it is about none or many. */
   @Nullable UUID tenantId();

@@ -21,7 +21,12 @@ public final class MessageTypes {
   static String of(Class<? extends Message> message) {
     String words =
         message.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    return TenantEvent.class.isAssignableFrom(message) ? words.replaceFirst("-", ".") : words;
+    if (TenantEvent.class.isAssignableFrom(message)) {
+      return words.replaceFirst("-", ".");
+    }
+    return MigrationRunEvent.class.isAssignableFrom(message)
+        ? words.replaceFirst("run-", "run.")
+        : words;
   }
 
   /** The record for a type on the wire; empty for one that this version does not know. */
@@ -36,7 +41,7 @@ public final class MessageTypes {
 
   private static Map<String, Class<? extends Message>> classesByType() {
     Map<String, Class<? extends Message>> classes = new TreeMap<>();
-    Stream.of(TenantEvent.class, Command.class)
+    Stream.of(TenantEvent.class, MigrationRunEvent.class, Command.class)
         .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
         .map(found -> found.<Message>asSubclass(Message.class))
         .forEach(found -> classes.put(of(found), found));

@@ -16,6 +16,7 @@ public sealed interface TenantEvent extends Message
         TenantDomainAdded,
         TenantDomainRemoved,
         TenantDomainVerified,
+        TenantMigrated,
         TenantPrimaryDomainChanged,
         TenantProvisioningFailed,
         TenantRenamed,

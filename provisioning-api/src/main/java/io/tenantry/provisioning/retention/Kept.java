@@ -30,6 +30,11 @@ enum Kept {
       DELETE FROM control.audit WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM control.audit WHERE at < :before LIMIT :batch))
       """),
+  MIGRATION_RUNS(
+      """
+      DELETE FROM control.migration_run WHERE id = ANY (ARRAY(
+        SELECT id FROM control.migration_run WHERE ended_at < :before LIMIT :batch))
+      """),
   RESOLVED_FINDINGS(
       """
       DELETE FROM control.finding WHERE ctid = ANY (ARRAY(
@@ -51,7 +56,7 @@ enum Kept {
     return switch (this) {
       case IDEMPOTENCY_KEYS -> settings.idempotencyKeys();
       case INBOX -> settings.inbox();
-      case EVENTS, ATTEMPTS, AUDIT, RESOLVED_FINDINGS -> settings.history();
+      case EVENTS, ATTEMPTS, AUDIT, MIGRATION_RUNS, RESOLVED_FINDINGS -> settings.history();
     };
   }
 }

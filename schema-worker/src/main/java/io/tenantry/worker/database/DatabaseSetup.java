@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * that start together do it one after the other, under one lock of the database.
  */
 @Component("schemas")
-class DatabaseSetup implements SmartLifecycle, HealthIndicator {
+public class DatabaseSetup implements SmartLifecycle, HealthIndicator {
 
   private static final Logger log = LoggerFactory.getLogger(DatabaseSetup.class);
 
@@ -88,14 +88,34 @@ class DatabaseSetup implements SmartLifecycle, HealthIndicator {
     }
   }
 
+  /**
+   * Migrates {@code public} alone, once more.
+   *
+   * @throws RuntimeException of Flyway's or the database's
+   */
+  public void migrateShared() {
+    try {
+      locked(() -> SharedSchema.migrate(database));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void migrate() throws SQLException {
+    locked(
+        () -> {
+          ControlSchema.migrate(database, properties.controlRole(), properties.appRole());
+          SharedSchema.migrate(database);
+          types.register();
+        });
+  }
+
+  private void locked(Runnable work) throws SQLException {
     try (Connection lock = database.getConnection();
         var statement = lock.createStatement()) {
       statement.execute("SELECT pg_advisory_lock(" + LOCK + ")");
       try {
-        ControlSchema.migrate(database, properties.controlRole(), properties.appRole());
-        SharedSchema.migrate(database);
-        types.register();
+        work.run();
       } finally {
         statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
       }

@@ -2,6 +2,7 @@ package io.tenantry.worker.orders;
 
 import io.tenantry.events.CloneTenant;
 import io.tenantry.events.DropTenant;
+import io.tenantry.events.MigrateTenants;
 import io.tenantry.events.ProvisionTenant;
 import io.tenantry.events.RenameTenant;
 import io.tenantry.events.TenantCreated;
@@ -12,6 +13,7 @@ import io.tenantry.messaging.inbound.InboundReader;
 import io.tenantry.registry.TenantId;
 import io.tenantry.worker.cloning.TenantClone;
 import io.tenantry.worker.deletion.TenantDrop;
+import io.tenantry.worker.migrating.MigrationSlot;
 import io.tenantry.worker.provisioning.Provisioner;
 import io.tenantry.worker.renaming.TenantRename;
 import io.tenantry.worker.spares.SpareClaim;
@@ -38,6 +40,7 @@ class OrderListener implements MessageListener {
   private final TenantClone clone;
   private final TenantRename rename;
   private final TenantDrop drop;
+  private final MigrationSlot migrations;
 
   OrderListener(
       InboundReader reader,
@@ -46,7 +49,8 @@ class OrderListener implements MessageListener {
       Provisioner provisioner,
       TenantClone clone,
       TenantRename rename,
-      TenantDrop drop) {
+      TenantDrop drop,
+      MigrationSlot migrations) {
     this.reader = reader;
     this.deadLetters = deadLetters;
     this.spares = spares;
@@ -54,6 +58,7 @@ class OrderListener implements MessageListener {
     this.clone = clone;
     this.rename = rename;
     this.drop = drop;
+    this.migrations = migrations;
   }
 
   @Override
@@ -83,6 +88,7 @@ class OrderListener implements MessageListener {
       case CloneTenant order -> () -> clone.make(new TenantId(order.tenantId()), inbound.id());
       case RenameTenant order -> () -> rename.rename(new TenantId(order.tenantId()));
       case DropTenant order -> () -> drop.drop(new TenantId(order.tenantId()));
+      case MigrateTenants order -> () -> migrations.work(order.runId());
       default ->
           throw new UnreadableMessageException(
               inbound.message().type() + " is no work order", null);

@@ -3,6 +3,7 @@ package io.tenantry.worker.orders;
 import io.tenantry.events.Addresses;
 import io.tenantry.worker.WorkerProperties;
 import io.tenantry.worker.database.DatabaseReady;
+import io.tenantry.worker.migrating.MigratingProperties;
 import java.util.List;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
@@ -34,6 +35,18 @@ class OrdersConfiguration {
       WorkerProperties worker) {
     var container = container(connections, addresses.maintenance(), listener);
     container.setConcurrentConsumers(worker.maintenance().concurrency());
+    container.setPrefetchCount(1);
+    return container;
+  }
+
+  @Bean
+  SimpleMessageListenerContainer migrationsContainer(
+      ConnectionFactory connections,
+      Addresses addresses,
+      OrderListener listener,
+      MigratingProperties migrations) {
+    var container = container(connections, addresses.migrations(), listener);
+    container.setConcurrentConsumers(migrations.concurrency());
     container.setPrefetchCount(1);
     return container;
   }

@@ -3,6 +3,7 @@ package io.tenantry.messaging.outbox;
 import io.tenantry.events.Command;
 import io.tenantry.events.Message;
 import io.tenantry.events.MessageJson;
+import io.tenantry.events.MigrationRunEvent;
 import io.tenantry.events.TenantEvent;
 import java.sql.Types;
 import java.time.Clock;
@@ -47,6 +48,20 @@ public class Outbox {
         event,
         event.tenantId(),
         event.sequence());
+  }
+
+  /** Adds an event of a migration run; these have no order among each other. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void append(MigrationRunEvent event) {
+    insert(
+        """
+        INSERT INTO control.outbox (message_id, kind, type, tenant_id, sequence, data, occurred_at)
+        VALUES (:id, 'event', :type, :tenant, :sequence, :data, :now)
+        RETURNING pg_notify('tenantry_outbox', '')
+        """,
+        event,
+        null,
+        null);
   }
 
   /** Adds a command. Commands have no order among each other. */

@@ -34,6 +34,7 @@ class TopologyConfiguration {
     Queue deadLetterQueue = QueueBuilder.durable(addresses.deadLetters()).quorum().build();
     Queue provisioning = workQueue(addresses.provisioning(), addresses);
     Queue maintenance = workQueue(addresses.maintenance(), addresses);
+    Queue migrations = workQueue(addresses.migrations(), addresses);
     return new Declarables(
         events,
         commands,
@@ -41,11 +42,13 @@ class TopologyConfiguration {
         deadLetterQueue,
         provisioning,
         maintenance,
+        migrations,
         BindingBuilder.bind(provisioning).to(events).with("tenant.created"),
         BindingBuilder.bind(provisioning).to(commands).with("provision-tenant"),
         BindingBuilder.bind(provisioning).to(commands).with("rename-tenant"),
         BindingBuilder.bind(maintenance).to(commands).with("drop-tenant"),
         BindingBuilder.bind(maintenance).to(commands).with("clone-tenant"),
+        BindingBuilder.bind(migrations).to(commands).with("migrate-tenants"),
         BindingBuilder.bind(deadLetterQueue).to(deadLetters));
   }
 

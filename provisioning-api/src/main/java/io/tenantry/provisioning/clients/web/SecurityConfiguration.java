@@ -79,7 +79,10 @@ class SecurityConfiguration {
                     .hasAnyAuthority(TENANTS_READ.text(), OPERATIONS.text())
                     .requestMatchers(PLANS, PLANS + "/**", CLIENTS, CLIENTS + "/**")
                     .hasAuthority(OPERATIONS.text())
-                    .requestMatchers("/api/v1/operations/**")
+                    .requestMatchers(
+                        "/api/v1/operations/**",
+                        "/api/v1/migration-runs/**",
+                        "/api/v1/tenant-types")
                     .hasAuthority(OPERATIONS.text())
                     .anyRequest()
                     .authenticated())

@@ -1,0 +1,3 @@
+/** Migration runs as operators start and follow them. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.migrations;

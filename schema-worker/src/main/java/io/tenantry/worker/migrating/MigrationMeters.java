@@ -1,0 +1,32 @@
+package io.tenantry.worker.migrating;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** How long the migration of one tenant takes, by its outcome. */
+@Component
+class MigrationMeters {
+
+  private final MeterRegistry meters;
+
+  MigrationMeters(MeterRegistry meters) {
+    this.meters = meters;
+    for (String outcome : new String[] {"migrated", "busy", "again", "failed"}) {
+      timer(outcome);
+    }
+  }
+
+  void record(String outcome, long startNanos) {
+    timer(outcome).record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer timer(String outcome) {
+    return Timer.builder("tenantry.migration")
+        .description("The migration of one tenant's schema in a run")
+        .tag("outcome", outcome)
+        .publishPercentileHistogram()
+        .register(meters);
+  }
+}

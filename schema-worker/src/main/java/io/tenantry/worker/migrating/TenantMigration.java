@@ -1,0 +1,145 @@
+package io.tenantry.worker.migrating;
+
+import io.tenantry.messaging.Backoff;
+import io.tenantry.migrations.BuildLimits;
+import io.tenantry.migrations.NotReplayableException;
+import io.tenantry.migrations.SchemaBusyException;
+import io.tenantry.migrations.TenantScriptException;
+import io.tenantry.migrations.upgrade.MigrationPlan;
+import io.tenantry.migrations.upgrade.SchemaState;
+import io.tenantry.migrations.upgrade.StalePlanException;
+import io.tenantry.migrations.upgrade.TenantSchemaMigrator;
+import io.tenantry.registry.SchemaVersion;
+import io.tenantry.worker.migrating.Claim.Claimed;
+import io.tenantry.worker.migrating.Ledger.Turn;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Migrates one tenant: its scripts, what the registry and the run know of it, and the event, in one
+ * transaction. So whatever dies, no script runs twice and none is left half done.
+ */
+@Component
+class TenantMigration {
+
+  private static final Logger log = LoggerFactory.getLogger(TenantMigration.class);
+
+  private final TenantSchemaMigrator migrator;
+  private final Ledger ledger;
+  private final TransactionOperations transactions;
+  private final MigrationMeters meters;
+  private final MigratingProperties settings;
+  private final BuildLimits limits;
+  private final Backoff backoff;
+
+  TenantMigration(
+      TenantSchemaMigrator migrator,
+      Ledger ledger,
+      TransactionOperations transactions,
+      MigrationMeters meters,
+      MigratingProperties settings) {
+    this.migrator = migrator;
+    this.ledger = ledger;
+    this.transactions = transactions;
+    this.meters = meters;
+    this.settings = settings;
+    this.limits = new BuildLimits(settings.lockTimeout(), settings.statementTimeout());
+    this.backoff = new Backoff(settings.firstRetry(), settings.lastRetry());
+  }
+
+  /**
+   * Does what the state asks for. A failure is recorded, not thrown.
+   *
+   * @return false if the run is not to go on, or the claim is lost
+   */
+  boolean run(Claim claim, Claimed claimed, SchemaState state) {
+    long start = System.nanoTime();
+    try (var _ = MDC.putCloseable("tenant", claimed.schema().value())) {
+      if (claimed.attempts() > settings.maxAttempts()) {
+        ledger.failed(claim, claimed, "attempts-exhausted: the last ones ended with no result");
+        return true;
+      }
+      return switch (state) {
+        case SchemaState.Behind(MigrationPlan plan) -> migrate(claim, claimed, plan, start);
+        case SchemaState.Current(SchemaVersion version) ->
+            inTurn(claim, claimed, () -> ledger.wasCurrent(claim, claimed, version));
+        case SchemaState.Refused(String reason) -> {
+          meters.record("failed", start);
+          ledger.failed(claim, claimed, reason);
+          yield true;
+        }
+      };
+    } catch (RuntimeException e) {
+      record(claim, claimed, e, start);
+      return true;
+    }
+  }
+
+  private boolean migrate(Claim claim, Claimed claimed, MigrationPlan plan, long start) {
+    boolean goOn =
+        inTurn(
+            claim,
+            claimed,
+            () -> {
+              SchemaVersion version = migrator.migrate(plan, limits);
+              ledger.migrated(claim, claimed, version, since(start));
+            });
+    meters.record("migrated", start);
+    return goOn;
+  }
+
+  private boolean inTurn(Claim claim, Claimed claimed, Runnable work) {
+    Turn turn =
+        transactions.execute(
+            status -> {
+              Turn found = ledger.begin(claim, claimed);
+              if (found == Turn.YES) {
+                work.run();
+              }
+              return found;
+            });
+    if (turn == Turn.GONE) {
+      ledger.skipped(claim, claimed, "the tenant is being deleted");
+    }
+    return turn != Turn.NO;
+  }
+
+  private void record(Claim claim, Claimed claimed, RuntimeException error, long start) {
+    String message = String.valueOf(error.getMessage());
+    BiConsumer<String, Duration> write =
+        error instanceof SchemaBusyException
+            ? (text, pause) -> ledger.busy(claim, claimed, text, pause)
+            : (text, pause) -> ledger.later(claim, claimed, text, pause);
+    int tries = error instanceof SchemaBusyException ? claimed.refusals() + 1 : claimed.attempts();
+    int most =
+        error instanceof SchemaBusyException ? settings.maxRefusals() : settings.maxAttempts();
+    if (!mayHelp(error) || tries >= most) {
+      log.warn("Not migrated: {}", message);
+      meters.record("failed", start);
+      ledger.failed(claim, claimed, message);
+    } else {
+      log.info("To be migrated later: {}", message);
+      meters.record(error instanceof SchemaBusyException ? "busy" : "again", start);
+      write.accept(message, backoff.after(tries));
+    }
+  }
+
+  /** Whether trying again may: a script that the database refuses is refused the next time, too. */
+  private static boolean mayHelp(RuntimeException error) {
+    return switch (error) {
+      case TenantScriptException refused -> Transient.is(refused.sqlState());
+      case NotReplayableException _ -> false;
+      case StalePlanException _ -> true;
+      default -> true;
+    };
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}
