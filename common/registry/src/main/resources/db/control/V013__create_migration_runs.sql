@@ -49,6 +49,7 @@ CREATE TABLE control.migration_run_tenant (
   claimed_until   timestamptz,
   from_version    text,
   to_version      text NOT NULL,
+  to_fingerprint  text NOT NULL,
   duration_ms     integer,
   error           text CHECK (length(error) <= 4000),
   updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -59,6 +60,8 @@ CREATE TABLE control.migration_run_tenant (
 
 COMMENT ON COLUMN control.migration_run_tenant.refusals IS
   'How often somebody else held a lock that the scripts need';
+COMMENT ON COLUMN control.migration_run_tenant.to_fingerprint IS
+  'Over the scripts that it was to get: who starts a worker again with the same tries nobody twice';
 COMMENT ON COLUMN control.migration_run_tenant.claimed_until IS
   'A claim that is older and whose row nobody has locked is a dead worker''s';
 
@@ -67,6 +70,7 @@ CREATE UNIQUE INDEX migration_run_tenant_open_key ON control.migration_run_tenan
   WHERE state IN ('WAITING', 'RUNNING', 'BUSY');
 CREATE INDEX migration_run_tenant_open_idx ON control.migration_run_tenant (run_id, wave, tenant_id)
   WHERE state IN ('WAITING', 'RUNNING', 'BUSY');
+CREATE INDEX migration_run_tenant_tenant_idx ON control.migration_run_tenant (tenant_id, to_fingerprint);
 CREATE INDEX migration_run_tenant_state_idx ON control.migration_run_tenant (run_id, state, tenant_id);
 
 DROP INDEX control.tenant_fingerprint_idx;
@@ -76,7 +80,7 @@ CREATE INDEX tenant_fingerprint_idx ON control.tenant (type, schema_fingerprint)
 -- First the ends of the index: where all tenants of a type have its scripts, nothing else is read,
 -- however many they are. OFFSET 0 keeps the planner from doing it the other way round.
 CREATE VIEW control.tenant_behind AS
-SELECT t.id, t.type, t.schema_version, y.version AS type_version
+SELECT t.id, t.type, t.schema_version, y.version AS type_version, y.fingerprint AS type_fingerprint
 FROM (
   SELECT name, version, fingerprint FROM control.tenant_type kind
   WHERE fingerprint <> ''

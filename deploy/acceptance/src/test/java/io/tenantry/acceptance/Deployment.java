@@ -113,6 +113,11 @@ final class Deployment implements AutoCloseable {
     return send(local.bootstrapKey(), method, TENANTS + path, body, headers);
   }
 
+  /** The key of the client that may do everything. */
+  String bootstrapKey() {
+    return local.bootstrapKey();
+  }
+
   /** A request to provisioning-api by any client. */
   Answer send(String key, String method, String path, @Nullable Object body) {
     return send(key, method, path, body, Map.of());

@@ -20,7 +20,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A worker that starts with new scripts starts the run that brings them to everybody. */
+/**
+ * A worker that starts with new scripts starts the run that brings them to everybody. Whoever
+ * failed to get the same scripts before is left to people: each start would only fail it again.
+ */
 @Component
 class RunOnStart {
 
@@ -67,15 +70,15 @@ class RunOnStart {
 
   private void run() {
     try {
-      runs.start(RunSelection.ofTypes(types()), RunOptions.DEFAULTS, false, WorkerActor.WORKER)
+      runs.start(RunSelection.untried(types()), RunOptions.DEFAULTS, false, WorkerActor.WORKER)
           .ifPresent(run -> log.info("Tenants are behind; migration run {} has started", run));
     } catch (OpenRunException e) {
-      log.info("Tenants are behind, and in a run that has not ended");
+      log.info("Tenants are behind; another worker has started the run at the same moment");
     }
   }
 
   private void announce() {
-    runs.behind(RunSelection.ofTypes(types())).stream()
+    runs.behind(RunSelection.untried(types())).stream()
         .collect(
             Collectors.groupingBy(BehindGroup::type, Collectors.summingLong(BehindGroup::tenants)))
         .forEach(

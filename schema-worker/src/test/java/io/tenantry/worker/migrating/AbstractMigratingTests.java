@@ -93,7 +93,9 @@ abstract class AbstractMigratingTests extends AbstractWorkerTests {
 
   UUID start(RunOptions options, Tenant... canaries) {
     List<TenantId> first = java.util.Arrays.stream(canaries).map(Tenant::id).toList();
-    return starts.start(new RunSelection(null, null, first), options, false, ACTOR).orElseThrow();
+    return starts
+        .start(new RunSelection(null, null, first, false), options, false, ACTOR)
+        .orElseThrow();
   }
 
   MigrationRun awaitState(UUID run, RunState state) {

@@ -252,7 +252,7 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
 
     UUID run =
         starts
-            .start(new RunSelection(null, chosen, List.of()), OPTIONS, false, ACTOR)
+            .start(new RunSelection(null, chosen, List.of(), false), OPTIONS, false, ACTOR)
             .orElseThrow();
 
     assertThat(awaitState(run, RunState.SUCCEEDED).total()).isEqualTo(2);

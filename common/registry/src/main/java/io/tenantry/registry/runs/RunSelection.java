@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param types only those of these types; null for all
  * @param tenants only these; null for all
  * @param canaries those that come first, and of which none may fail
+ * @param untried only those that no run has tried to bring to these scripts yet
  */
 public record RunSelection(
-    @Nullable Set<String> types, @Nullable List<TenantId> tenants, List<TenantId> canaries) {
+    @Nullable Set<String> types,
+    @Nullable List<TenantId> tenants,
+    List<TenantId> canaries,
+    boolean untried) {
 
   /** Everybody. */
-  public static final RunSelection ALL = new RunSelection(null, null, List.of());
+  public static final RunSelection ALL = new RunSelection(null, null, List.of(), false);
 
-  /** Those of some types. */
-  public static RunSelection ofTypes(Set<String> types) {
-    return new RunSelection(types, null, List.of());
+  /** Those of some types that nobody has tried yet. */
+  public static RunSelection untried(Set<String> types) {
+    return new RunSelection(types, null, List.of(), true);
   }
 }

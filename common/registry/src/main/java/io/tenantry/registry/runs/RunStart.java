@@ -26,6 +26,9 @@ public class RunStart {
       """
       (:types::text[] IS NULL OR b.type = ANY (:types::text[]))
         AND (:tenants::uuid[] IS NULL OR b.id = ANY (:tenants::uuid[]))
+        AND NOT (:untried AND EXISTS (
+          SELECT FROM control.migration_run_tenant m
+          WHERE m.tenant_id = b.id AND m.to_fingerprint = b.type_fingerprint))
       """;
 
   private final JdbcClient jdbc;
@@ -105,7 +108,7 @@ public class RunStart {
             jdbc.sql(
                 """
                 WITH behind AS MATERIALIZED (
-                  SELECT b.id, b.schema_version, b.type_version, b.id = ANY (:canaries::uuid[]) AS canary
+                  SELECT b.*, b.id = ANY (:canaries::uuid[]) AS canary
                   FROM control.tenant_behind b
                   WHERE %s),
                 free AS (
@@ -122,11 +125,12 @@ public class RunStart {
                   WHERE :shared OR EXISTS (SELECT FROM free)
                   RETURNING id),
                 taken AS (
-                  INSERT INTO control.migration_run_tenant (run_id, tenant_id, wave, from_version, to_version)
+                  INSERT INTO control.migration_run_tenant (run_id, tenant_id, wave, from_version,
+                    to_version, to_fingerprint)
                   SELECT run.id, f.id,
                     CASE WHEN canary THEN 1
                          ELSE 1 + canaries::int + place / coalesce(:waveSize::bigint, 1000000000) END,
-                    f.schema_version, f.type_version
+                    f.schema_version, f.type_version, f.type_fingerprint
                   FROM free f, run
                   ON CONFLICT (tenant_id) WHERE state IN ('WAITING', 'RUNNING', 'BUSY') DO NOTHING
                   RETURNING tenant_id, wave)
@@ -154,7 +158,8 @@ public class RunStart {
     Set<String> types = selection.types();
     return statement
         .param("types", types == null ? null : types.toArray(String[]::new))
-        .param("tenants", uuids(selection.tenants()));
+        .param("tenants", uuids(selection.tenants()))
+        .param("untried", selection.untried());
   }
 
   private static UUID @Nullable [] uuids(@Nullable List<TenantId> tenants) {

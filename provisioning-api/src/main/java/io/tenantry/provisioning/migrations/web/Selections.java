@@ -33,6 +33,7 @@ class Selections {
     return new RunSelection(
         type == null ? null : Set.of(type),
         chosen == null ? null : tenants.find("tenants", chosen),
-        canary == null ? List.of() : tenants.find("canary", canary));
+        canary == null ? List.of() : tenants.find("canary", canary),
+        false);
   }
 }
