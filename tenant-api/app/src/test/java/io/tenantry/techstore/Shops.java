@@ -167,10 +167,10 @@ public class Shops {
         .update();
   }
 
-  /** A tenant that is in the registry only. */
+  /** A tenant that is in the registry only, as new as any application may want it. */
   Shop register(String name, String status) {
     Shop shop = shop(name);
-    insert(shop, "default", status, null);
+    insert(shop, "default", status, "999");
     return shop;
   }
 

@@ -4,11 +4,13 @@ import io.tenantry.messaging.outbox.Outbox;
 import io.tenantry.registry.Audit;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Migration runs, for the API that starts them and the workers that carry them out. */
 @AutoConfiguration(afterName = "io.tenantry.registry.RegistryAutoConfiguration")
+@ConditionalOnBean({Outbox.class, Audit.class})
 class RunsAutoConfiguration {
 
   @Bean

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     before = WebMvcAutoConfiguration.class,
     afterName = "io.tenantry.tenancy.routing.RoutingAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(EdgeProperties.class)
+@EnableConfigurationProperties({EdgeProperties.class, ServedVersions.class})
 class EdgeAutoConfiguration {
 
   /** After the bound of bodies, before security and everything of the application. */
@@ -38,8 +38,8 @@ class EdgeAutoConfiguration {
   }
 
   @Bean
-  TenantGate tenantGate(Routes routes) {
-    return new TenantGate(routes);
+  TenantGate tenantGate(Routes routes, ServedVersions versions) {
+    return new TenantGate(routes, versions);
   }
 
   @Bean

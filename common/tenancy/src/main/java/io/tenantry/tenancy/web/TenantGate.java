@@ -14,9 +14,11 @@ final class TenantGate {
   private static final String RETRY_SECONDS = "2";
 
   private final Routes routes;
+  private final ServedVersions versions;
 
-  TenantGate(Routes routes) {
+  TenantGate(Routes routes, ServedVersions versions) {
     this.routes = routes;
+    this.versions = versions;
   }
 
   /** What becomes of a request that is not refused. */
@@ -40,11 +42,23 @@ final class TenantGate {
     };
   }
 
-  private static Passage passage(String domain, Route route) {
+  private Passage passage(String domain, Route route) {
     Tenant tenant = served(route);
     return route.redirect() && !tenant.primaryDomain().equals(domain)
         ? new Passage.Onward(tenant.primaryDomain())
-        : new Passage.Through(new TenantScope.InTenant(tenant));
+        : new Passage.Through(new TenantScope.InTenant(atServedVersion(tenant)));
+  }
+
+  /** Decided anew when the event tells of the migration; nothing is asked for it. */
+  private Tenant atServedVersion(Tenant tenant) {
+    if (!versions.include(tenant)) {
+      throw new ProblemException(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "tenant-being-upgraded",
+              "This tenant is being upgraded; it will be here in a moment.")
+          .header("Retry-After", RETRY_SECONDS);
+    }
+    return tenant;
   }
 
   private Route find(String domain) {
