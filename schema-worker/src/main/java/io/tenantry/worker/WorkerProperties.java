@@ -42,11 +42,15 @@ public record WorkerProperties(
    * @param seeds roots of the rows that a new tenant begins with, likewise
    * @param folders by type, the folders of which its scripts are put together, where these are not
    *     the one of its name
+   * @param placeholders values for {@code ${name}} in scripts and seeds
+   * @param outOfOrder whether a script may run that is older than a tenant's newest one
    */
   public record Migrations(
       @DefaultValue("classpath:db/tenant") @NotEmpty List<@NotBlank String> locations,
       @DefaultValue("classpath:db/seed") @NotEmpty List<@NotBlank String> seeds,
-      @DefaultValue Map<String, @NotEmpty List<@NotBlank String>> folders) {}
+      @DefaultValue Map<String, @NotEmpty List<@NotBlank String>> folders,
+      @DefaultValue Map<String, String> placeholders,
+      @DefaultValue("false") boolean outOfOrder) {}
 
   /**
    * How tenants are built.

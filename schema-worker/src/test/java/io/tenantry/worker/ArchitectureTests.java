@@ -10,6 +10,7 @@ class ArchitectureTests {
     ArchitectureRules.check(
         "io.tenantry.worker",
         "io.tenantry.worker.database",
+        "io.tenantry.worker.migrating.Claims",
         "io.tenantry.worker.provisioning.Attempts",
         "io.tenantry.worker.reconcile.HistoryCheck");
   }

@@ -96,6 +96,32 @@ public final class TenantSchemaBuilder {
     return build(role, scripts.of(type), SCHEMA);
   }
 
+  /**
+   * Makes role and empty schema of a tenant whose scripts {@link FlywayRun} is to run, within the
+   * caller's transaction.
+   *
+   * @throws SchemaAlreadyExistsException if a schema or role of this name exists
+   */
+  public void begin(SqlIdentifier schema, String type) {
+    hooks.beforeBuild(schema, type);
+    run(schema, new ReplayBlock().execute((ROLE + SCHEMA).replace("APP", appLogin.quoted())));
+  }
+
+  /**
+   * Brings the seed rows to a schema that Flyway has migrated, within the caller's transaction.
+   *
+   * @return the version the schema is at
+   * @throws TenantScriptException if the database refuses a row
+   */
+  public SchemaVersion end(SqlIdentifier schema, String type) {
+    ScriptSet set = scripts.of(type);
+    var block = new ReplayBlock().enter();
+    set.seeds().forEach(seed -> block.seed(seed, schema));
+    run(schema, block.leave());
+    hooks.afterBuild(schema, type);
+    return set.version();
+  }
+
   private SchemaVersion build(SqlIdentifier schema, ScriptSet set, String beginning) {
     set.obstacle()
         .ifPresent(

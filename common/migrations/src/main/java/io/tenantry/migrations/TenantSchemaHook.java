@@ -6,7 +6,8 @@ import io.tenantry.registry.SqlIdentifier;
 /**
  * What a module of tenant tables does around the work on a schema, beside its scripts. Hooks are
  * beans, called in their order, inside the transaction that does the work: what they write over the
- * same data source commits with it, and an exception undoes it all.
+ * same data source commits with it, and an exception undoes it all. Where Flyway runs a tenant's
+ * scripts, each hook is in a transaction of its own instead.
  *
  * <p>They run as the worker's login, which owns the tenant's tables. In the {@code after…} methods
  * and in {@link #beforeMigrate} the schema is first in the search path. A schema may be built as a

@@ -82,7 +82,7 @@ public class Clones {
     return jdbc.sql(
             """
             SELECT t.clone_data, p.schema_version, p.schema_fingerprint, p.copied_at IS NOT NULL AS copied
-            FROM control.tenant t LEFT JOIN control.clone_progress p ON p.tenant_id = t.id
+            FROM control.tenant t LEFT JOIN control.build_progress p ON p.tenant_id = t.id
             WHERE t.id = :id
             """)
         .param("id", tenant.id().value())
@@ -107,7 +107,7 @@ public class Clones {
   public void prepared(Clone clone, SchemaVersion schema) {
     jdbc.sql(
             """
-            INSERT INTO control.clone_progress (tenant_id, schema_version, schema_fingerprint)
+            INSERT INTO control.build_progress (tenant_id, schema_version, schema_fingerprint)
             VALUES (:id, :version, :fingerprint)
             """)
         .param("id", clone.tenant().id().value())
@@ -120,7 +120,7 @@ public class Clones {
   @Transactional(propagation = Propagation.MANDATORY)
   public void copied(Clone clone) {
     int updated =
-        jdbc.sql("UPDATE control.clone_progress SET copied_at = now() WHERE tenant_id = :id")
+        jdbc.sql("UPDATE control.build_progress SET copied_at = now() WHERE tenant_id = :id")
             .param("id", clone.tenant().id().value())
             .update();
     if (updated != 1) {
@@ -131,7 +131,7 @@ public class Clones {
   /** Notes, in the transaction that drops what was prepared, that nothing is there. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void discarded(Clone clone) {
-    jdbc.sql("DELETE FROM control.clone_progress WHERE tenant_id = :id")
+    jdbc.sql("DELETE FROM control.build_progress WHERE tenant_id = :id")
         .param("id", clone.tenant().id().value())
         .update();
   }

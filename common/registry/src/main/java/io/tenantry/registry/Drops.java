@@ -49,7 +49,7 @@ public class Drops {
                 next_attempt_at = now() + :lease * interval '1 millisecond'
             WHERE id = :id AND status = 'DELETING' AND drop_after <= now()
             RETURNING role_name, work_failures, activated_at IS NOT NULL OR EXISTS (
-              SELECT FROM control.clone_progress p WHERE p.tenant_id = t.id) AS built
+              SELECT FROM control.build_progress p WHERE p.tenant_id = t.id) AS built
             """)
         .param("id", id.value())
         .param("lease", lease.toMillis())
@@ -82,7 +82,7 @@ public class Drops {
     TenantId id = drop.tenant();
     Tenant before = tenants.lock(id).orElseThrow();
     domains.release(id);
-    jdbc.sql("DELETE FROM control.clone_progress WHERE tenant_id = :id")
+    jdbc.sql("DELETE FROM control.build_progress WHERE tenant_id = :id")
         .param("id", id.value())
         .update();
     Tenant after =

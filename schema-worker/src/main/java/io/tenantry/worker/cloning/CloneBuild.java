@@ -25,6 +25,8 @@ class CloneBuild implements Build {
 
   private static final Logger log = LoggerFactory.getLogger(CloneBuild.class);
 
+  private static final String PATH = "clone";
+
   private final CloneSteps steps;
   private final TenantSchemaCloner cloner;
   private final TenantSchemaDropper dropper;
@@ -50,8 +52,8 @@ class CloneBuild implements Build {
   }
 
   @Override
-  public String path() {
-    return "clone";
+  public String path(Attempt attempt) {
+    return PATH;
   }
 
   @Override
@@ -67,7 +69,7 @@ class CloneBuild implements Build {
       }
       Tenant tenant = steps.end(attempt, messageId);
       if (tenant != null) {
-        timer.stop(tenant, path());
+        timer.stop(tenant, PATH);
       }
       return tenant != null;
     } catch (SourceDiffersException e) {

@@ -2,7 +2,6 @@ package io.tenantry.worker.migrating;
 
 import io.tenantry.messaging.Backoff;
 import io.tenantry.migrations.BuildLimits;
-import io.tenantry.migrations.NotReplayableException;
 import io.tenantry.migrations.SchemaBusyException;
 import io.tenantry.migrations.TenantScriptException;
 import io.tenantry.migrations.upgrade.MigrationPlan;
@@ -30,6 +29,7 @@ class TenantMigration {
   private static final Logger log = LoggerFactory.getLogger(TenantMigration.class);
 
   private final TenantSchemaMigrator migrator;
+  private final FlywayMigration flyway;
   private final Ledger ledger;
   private final TransactionOperations transactions;
   private final MigrationMeters meters;
@@ -39,11 +39,13 @@ class TenantMigration {
 
   TenantMigration(
       TenantSchemaMigrator migrator,
+      FlywayMigration flyway,
       Ledger ledger,
       TransactionOperations transactions,
       MigrationMeters meters,
       MigratingProperties settings) {
     this.migrator = migrator;
+    this.flyway = flyway;
     this.ledger = ledger;
     this.transactions = transactions;
     this.meters = meters;
@@ -86,7 +88,8 @@ class TenantMigration {
             claim,
             claimed,
             () -> {
-              SchemaVersion version = migrator.migrate(plan, limits);
+              SchemaVersion version =
+                  plan.replayable() ? migrator.migrate(plan, limits) : flyway.run(plan);
               ledger.migrated(claim, claimed, version, since(start));
             });
     meters.record("migrated", start);
@@ -133,7 +136,6 @@ class TenantMigration {
   private static boolean mayHelp(RuntimeException error) {
     return switch (error) {
       case TenantScriptException refused -> Transient.is(refused.sqlState());
-      case NotReplayableException _ -> false;
       case StalePlanException _ -> true;
       default -> true;
     };

@@ -25,7 +25,8 @@ public class Attempts {
    * @param number over the tenant's life, counted from 1
    * @param sinceRetry since the sign-up or the last retry by hand, counted from 1
    */
-  public record Attempt(TenantId tenant, String schemaName, int number, int sinceRetry) {}
+  public record Attempt(
+      TenantId tenant, String schemaName, String type, int number, int sinceRetry) {}
 
   /** Notes that an attempt starts now; empty if the tenant is not PENDING, or of another kind. */
   Optional<Attempt> begin(Build.Kind kind, TenantId tenant, String worker, Duration lease) {
@@ -36,13 +37,13 @@ public class Attempts {
               SET attempts = attempts + 1,
                   next_attempt_at = now() + :lease * interval '1 millisecond'
               WHERE id = :tenant AND status = 'PENDING' AND (clone_of IS NOT NULL) = :clone
-              RETURNING id, attempts, schema_name)
+              RETURNING id, attempts, schema_name, type)
             INSERT INTO control.attempt (tenant_id, number, worker, started_at)
             SELECT id, 1 + coalesce((SELECT max(number) FROM control.attempt WHERE tenant_id = id), 0),
                    :worker, now()
             FROM started
             RETURNING number, (SELECT attempts FROM started) AS since_retry,
-              (SELECT schema_name FROM started) AS schema_name
+              (SELECT schema_name FROM started) AS schema_name, (SELECT type FROM started) AS type
             """)
         .param("tenant", tenant.value())
         .param("clone", kind == Build.Kind.CLONE)
@@ -53,6 +54,7 @@ public class Attempts {
                 new Attempt(
                     tenant,
                     row.getString("schema_name"),
+                    row.getString("type"),
                     row.getInt("number"),
                     row.getInt("since_retry")))
         .optional();

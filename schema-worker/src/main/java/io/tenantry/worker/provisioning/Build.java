@@ -17,7 +17,7 @@ public interface Build {
   Kind kind();
 
   /** How the metric calls it. */
-  String path();
+  String path(Attempt attempt);
 
   /**
    * Builds the tenant if it is still PENDING; says whether it did.

@@ -80,7 +80,7 @@ public class Provisioner {
     sample.stop(
         Timer.builder("tenantry.provisioning.build")
             .description("The transaction that builds a tenant")
-            .tag("path", build.path())
+            .tag("path", build.path(attempt))
             .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
             .publishPercentileHistogram()
             .register(meters));

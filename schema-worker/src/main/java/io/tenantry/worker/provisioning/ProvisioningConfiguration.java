@@ -2,14 +2,19 @@ package io.tenantry.worker.provisioning;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantry.migrations.BuildLimits;
-import io.tenantry.migrations.NotReplayableException;
+import io.tenantry.migrations.FlywayRun;
 import io.tenantry.migrations.ScriptLocations;
 import io.tenantry.migrations.TenantSchemaBuilder;
+import io.tenantry.migrations.TenantSchemaHook;
 import io.tenantry.migrations.TenantScripts;
+import io.tenantry.migrations.dropping.TenantSchemaDropper;
 import io.tenantry.registry.TenantLifecycle;
 import io.tenantry.worker.WorkerProperties;
-import java.util.Map;
+import io.tenantry.worker.database.UnpooledDatabase;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,21 +24,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class ProvisioningConfiguration {
 
+  private static final Logger log = LoggerFactory.getLogger(ProvisioningConfiguration.class);
+
   @Bean
   TransactionOperations transactions(PlatformTransactionManager manager) {
     return new TransactionTemplate(manager);
   }
 
-  /**
-   * Reads every type's scripts now, so that a worker with ones that it can't replay does not start.
-   */
+  /** Reads every type's scripts now, so that a worker does not start with ones that are none. */
   @Bean
   TenantScripts tenantScripts(WorkerProperties worker) {
     var locations =
         new ScriptLocations(
             worker.migrations().locations(),
             worker.migrations().seeds(),
-            Map.of(),
+            worker.migrations().placeholders(),
             worker.migrations().folders());
     var scripts = new TenantScripts(locations);
     for (String type : worker.types()) {
@@ -41,25 +46,56 @@ class ProvisioningConfiguration {
           .of(type)
           .obstacle()
           .ifPresent(
-              script -> {
-                throw new NotReplayableException(script);
-              });
+              script ->
+                  log.warn(
+                      "Tenants of type {} are built by Flyway, slowly and not in one transaction."
+                          + " {}: {}",
+                      type,
+                      script.name(),
+                      script.obstacle()));
     }
     return scripts;
   }
 
   @Bean
   TenantSchemaBuilder tenantSchemaBuilder(
-      DataSource database, TenantScripts scripts, WorkerProperties worker) {
-    var limits =
-        new BuildLimits(
-            worker.provisioning().lockTimeout(), worker.provisioning().statementTimeout());
-    return new TenantSchemaBuilder(database, scripts, worker.appRole(), limits);
+      DataSource database,
+      TenantScripts scripts,
+      WorkerProperties worker,
+      ObjectProvider<TenantSchemaHook> hooks) {
+    return new TenantSchemaBuilder(
+        database, scripts, worker.appRole(), limits(worker), hooks.orderedStream().toList());
+  }
+
+  private static BuildLimits limits(WorkerProperties worker) {
+    return new BuildLimits(
+        worker.provisioning().lockTimeout(), worker.provisioning().statementTimeout());
+  }
+
+  @Bean
+  FlywayBuild flywayBuild(
+      DataSource database,
+      TenantScripts scripts,
+      WorkerProperties worker,
+      BuildProgress progress,
+      TenantSchemaBuilder schemas,
+      TenantSchemaDropper dropper,
+      TenantActivation activation,
+      Attempts attempts,
+      TransactionOperations transactions) {
+    var flyway =
+        new FlywayRun(
+            new UnpooledDatabase(database),
+            scripts,
+            worker.migrations().outOfOrder(),
+            limits(worker));
+    return new FlywayBuild(
+        flyway, scripts, worker, progress, schemas, dropper, activation, attempts, transactions);
   }
 
   @Bean
   Provisioner provisioner(
-      TenantBuild build,
+      ScriptsBuild build,
       Attempts attempts,
       TenantLifecycle lifecycle,
       TransactionOperations transactions,

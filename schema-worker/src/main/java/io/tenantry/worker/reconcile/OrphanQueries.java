@@ -58,7 +58,7 @@ final class OrphanQueries {
             WHERE t.role_name = n.nspname
               AND (t.status IN ('ACTIVE', 'TRIAL', 'SUSPENDED', 'DELETING')
                    OR EXISTS (
-                     SELECT FROM control.clone_progress p WHERE p.tenant_id = t.id)))
+                     SELECT FROM control.build_progress p WHERE p.tenant_id = t.id)))
           AND NOT EXISTS (SELECT FROM control.spare s WHERE s.role_name = n.nspname)
           AND NOT EXISTS (
             SELECT FROM pg_depend d

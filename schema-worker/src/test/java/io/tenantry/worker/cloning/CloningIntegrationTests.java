@@ -250,7 +250,7 @@ class CloningIntegrationTests extends AbstractWorkerTests {
   }
 
   private int progress(TenantId id) {
-    return jdbc.sql("SELECT count(*) FROM control.clone_progress WHERE tenant_id = :id")
+    return jdbc.sql("SELECT count(*) FROM control.build_progress WHERE tenant_id = :id")
         .param("id", id.value())
         .query(Integer.class)
         .single();

@@ -195,7 +195,7 @@ class ProvisioningIntegrationTests extends AbstractWorkerTests {
   @Test
   void comesBackWhenTheBrokerRefusedItsLoginForAWhile() {
     assertThat(containers)
-        .hasSize(2)
+        .hasSize(3)
         .noneMatch(SimpleMessageListenerContainer::isPossibleAuthenticationFailureFatal);
   }
 

@@ -210,7 +210,7 @@ class FindingsIntegrationTests extends AbstractReconcileTests {
         status -> {
           builder.build(clone.role(), "default");
           update(
-              "INSERT INTO control.clone_progress (tenant_id, schema_version) VALUES ('%s', '003')",
+              "INSERT INTO control.build_progress (tenant_id, schema_version) VALUES ('%s', '003')",
               id);
         });
     reconcile();

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY part_name_idx ON part (name);
