@@ -66,6 +66,7 @@ final class ProblemsInOpenApi implements OpenApiCustomizer {
     if (schema.getPattern() != null && !schema.getPattern().startsWith("^")) {
       schema.setPattern("^(?:" + schema.getPattern() + ")$");
     }
+    anchor(schema.getItems());
     if (schema.getProperties() != null) {
       schema.getProperties().values().forEach(ProblemsInOpenApi::anchor);
     }
