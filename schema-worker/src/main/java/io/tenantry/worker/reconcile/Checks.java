@@ -16,7 +16,11 @@ class Checks {
 
   private final List<Check> all;
 
-  Checks(DataSource database, WorkerProperties worker, ReconcileProperties properties) {
+  Checks(
+      DataSource database,
+      WorkerProperties worker,
+      ReconcileProperties properties,
+      References references) {
     JdbcTemplate template = new JdbcTemplate(database);
     template.setQueryTimeout(Math.toIntExact(properties.queryTimeout().toSeconds()));
     JdbcClient jdbc = JdbcClient.create(template);
@@ -30,7 +34,7 @@ class Checks {
             "outboxMillis", properties.stuckOutboxAfter().toMillis());
     this.all =
         List.of(FindingKind.values()).stream()
-            .map(kind -> check(kind, jdbc, settings, properties))
+            .map(kind -> check(kind, jdbc, template, references, settings, properties))
             .toList();
   }
 
@@ -45,6 +49,8 @@ class Checks {
   private static Check check(
       FindingKind kind,
       JdbcClient jdbc,
+      JdbcTemplate template,
+      References references,
       Map<String, Object> settings,
       ReconcileProperties properties) {
     return switch (kind) {
@@ -61,6 +67,8 @@ class Checks {
       case STUCK_PENDING -> new SqlCheck(kind, jdbc, settings, RegistryQueries.STUCK_PENDING);
       case OUTBOX_STUCK -> new SqlCheck(kind, jdbc, settings, RegistryQueries.OUTBOX_STUCK);
       case HISTORY_DISAGREES -> new HistoryCheck(jdbc, settings, properties);
+      case SCHEMA_DRIFT -> new DriftCheck(jdbc, template, references, properties);
+      case INVALID_INDEX -> new SqlCheck(kind, jdbc, settings, TenantQueries.INVALID_INDEXES);
     };
   }
 }

@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param historiesPerPass tenants whose history is read in a scheduled pass, in turn; a pass that
  *     somebody asked for reads all
  * @param historiesPerQuery histories read in one query, each of which costs the server three locks
+ * @param schemasPerPass tenants whose schema is compared with its type's in a scheduled pass, in
+ *     turn; a pass that somebody asked for compares all
  * @param stuckPendingAfter how long a tenant may be PENDING with nothing happening
  * @param stuckOutboxAfter how long a message may wait to be published
  * @param ignored schemas and roles that are known to have no tenant
@@ -42,6 +44,7 @@ record ReconcileProperties(
     @DefaultValue("1000") @Min(1) @Max(10_000) int mostOfAKind,
     @DefaultValue("500") @Min(1) @Max(100_000) int historiesPerPass,
     @DefaultValue("100") @Min(1) @Max(500) int historiesPerQuery,
+    @DefaultValue("50") @Min(1) @Max(100_000) int schemasPerPass,
     @DefaultValue("15m") @DurationMin(seconds = 1) Duration stuckPendingAfter,
     @DefaultValue("2m") @DurationMin(seconds = 1) Duration stuckOutboxAfter,
     @DefaultValue @Size(max = 100) List<@NotBlank @Size(max = 63) String> ignored) {}

@@ -29,6 +29,8 @@ class Repairs {
       case CORRECT_VERSION -> registry.correctVersion(order);
       case ORDER_AGAIN -> registry.orderAgain(order);
       case SEND_NOW -> registry.sendNow(order);
+      case REINDEX -> schemas.reindex(order);
+      case BY_HAND -> RepairOutcome.refused("No program can know what is right.");
     };
   }
 }

@@ -48,6 +48,18 @@ class SchemaRepairs {
             .formatted(version.version()));
   }
 
+  /** The table can be read meanwhile, and not written to. */
+  RepairOutcome reindex(RepairOrder order) {
+    String[] name = order.subject().split("\\.", 2);
+    jdbc.sql(
+            "REINDEX INDEX "
+                + new SqlIdentifier(name[0]).quoted()
+                + "."
+                + new SqlIdentifier(name[1]).quoted())
+        .update();
+    return RepairOutcome.repaired("The index was built again.");
+  }
+
   /**
    * Empties the schema in transactions of its own, so that it needs few locks, and removes it in
    * the caller's, which keeps everybody else from this repair meanwhile.

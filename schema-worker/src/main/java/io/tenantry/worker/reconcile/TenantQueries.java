@@ -103,5 +103,20 @@ final class TenantQueries {
       WHERE what <> ''
       """;
 
+  /** CREATE INDEX CONCURRENTLY that was broken off leaves one behind. */
+  static final String INVALID_INDEXES =
+      """
+      SELECT n.nspname || '.' || i.relname AS subject, t.id AS tenant_id,
+             pg_has_role(i.relowner, 'USAGE') AS repairable,
+             format('Index %s on %s of tenant %s is not valid: queries don''t use it, and it costs'
+                    ' every write.', i.relname, c.relname, t.schema_name) AS detail
+      FROM control.tenant t
+      JOIN pg_namespace n ON n.nspname = t.role_name
+      JOIN pg_class c ON c.relnamespace = n.oid
+      JOIN pg_index x ON x.indrelid = c.oid AND NOT (x.indisvalid AND x.indisready)
+      JOIN pg_class i ON i.oid = x.indexrelid
+      WHERE t.status IN ('ACTIVE', 'TRIAL', 'SUSPENDED')
+      """;
+
   private TenantQueries() {}
 }

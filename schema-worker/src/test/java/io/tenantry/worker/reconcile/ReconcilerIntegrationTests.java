@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** When something becomes a finding, when it stops to be one, and who looks. */
 class ReconcilerIntegrationTests extends AbstractReconcileTests {
 
+  @Autowired private References references;
   @Autowired Passes passes;
   @Autowired Checks checks;
   @Autowired Findings findings;
@@ -209,7 +210,7 @@ class ReconcilerIntegrationTests extends AbstractReconcileTests {
             worker.maintenance());
     return new Reconciler(
         passes,
-        new Checks(database.worker(), named, properties),
+        new Checks(database.worker(), named, properties, references),
         findings,
         properties,
         named,
@@ -227,6 +228,7 @@ class ReconcilerIntegrationTests extends AbstractReconcileTests {
         most,
         settings.historiesPerPass(),
         settings.historiesPerQuery(),
+        settings.schemasPerPass(),
         settings.stuckPendingAfter(),
         settings.stuckOutboxAfter(),
         settings.ignored());

@@ -15,7 +15,9 @@ public enum FindingKind {
   PRIMARY_DOMAIN_MISSING(RepairAction.CHOOSE_PRIMARY),
   HISTORY_DISAGREES(RepairAction.CORRECT_VERSION),
   STUCK_PENDING(RepairAction.ORDER_AGAIN),
-  OUTBOX_STUCK(RepairAction.SEND_NOW);
+  OUTBOX_STUCK(RepairAction.SEND_NOW),
+  SCHEMA_DRIFT(RepairAction.BY_HAND),
+  INVALID_INDEX(RepairAction.REINDEX);
 
   private final RepairAction action;
 

@@ -23,7 +23,11 @@ public enum RepairAction {
   /** Lets the next sweep order the build. */
   ORDER_AGAIN(false),
   /** Ends the pause before the next attempt to publish. */
-  SEND_NOW(false);
+  SEND_NOW(false),
+  /** Builds the index again. */
+  REINDEX(false),
+  /** Nothing: no program can know what is right. */
+  BY_HAND(false);
 
   private final boolean confirmed;
 
