@@ -30,17 +30,15 @@ final class StepWriter {
    * @return the tenant as it is now
    */
   Tenant write(Tenant before, String update, Map<String, ? extends @Nullable Object> values) {
-    int updated =
-        jdbc.sql(update)
-            .params(values)
-            .param("id", before.id().value())
-            .param("status", before.status().name())
-            .param("sequence", before.sequence())
-            .update();
-    if (updated != 1) {
-      throw new IllegalStateException("tenant " + before.id() + " changed under its lock");
-    }
-    return tenants.find(before.id()).orElseThrow();
+    return jdbc.sql(TenantRow.changedBy(update))
+        .params(values)
+        .param("id", before.id().value())
+        .param("status", before.status().name())
+        .param("sequence", before.sequence())
+        .query(TenantRow::map)
+        .optional()
+        .orElseThrow(
+            () -> new IllegalStateException("tenant " + before.id() + " changed under its lock"));
   }
 
   /**
@@ -50,8 +48,12 @@ final class StepWriter {
    * @return the tenant as it is now; null if it was not PENDING
    */
   @Nullable Tenant writePending(TenantId id, String update, Map<String, ?> values) {
-    int updated = jdbc.sql(update).params(values).param("id", id.value()).update();
-    return updated == 0 ? null : tenants.find(id).orElseThrow();
+    return jdbc.sql(TenantRow.changedBy(update))
+        .params(values)
+        .param("id", id.value())
+        .query(TenantRow::map)
+        .optional()
+        .orElse(null);
   }
 
   /** Tells of it: to whoever listens, and to whoever asks later who did it. */

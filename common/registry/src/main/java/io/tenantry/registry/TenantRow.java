@@ -11,15 +11,24 @@ import org.jspecify.annotations.Nullable;
 final class TenantRow {
 
   /** Goes before any WHERE. */
-  static final String SELECT =
-      """
-      SELECT t.id, t.name, t.schema_name, t.role_name, t.status, t.status_reason, t.type, t.plan,
-             d.name AS primary_domain, t.sequence, t.schema_version,
-             t.contact_name, t.contact_email, t.created_at, t.activated_at, t.trial_ends_at,
-             t.drop_after, t.renaming_to, t.clone_of
-      FROM control.tenant t
-      LEFT JOIN control.domain d ON d.tenant_id = t.id AND d.is_primary
-      """;
+  static final String SELECT = select("control.tenant");
+
+  /** The same after an UPDATE that names {@code control.tenant}, in one statement with it. */
+  static String changedBy(String update) {
+    return "WITH changed AS (" + update + " RETURNING *)\n" + select("changed");
+  }
+
+  private static String select(String table) {
+    return """
+    SELECT t.id, t.name, t.schema_name, t.role_name, t.status, t.status_reason, t.type, t.plan,
+           d.name AS primary_domain, t.sequence, t.schema_version,
+           t.contact_name, t.contact_email, t.created_at, t.activated_at, t.trial_ends_at,
+           t.drop_after, t.renaming_to, t.clone_of
+    FROM %s t
+    LEFT JOIN control.domain d ON d.tenant_id = t.id AND d.is_primary
+    """
+        .formatted(table);
+  }
 
   private TenantRow() {}
 

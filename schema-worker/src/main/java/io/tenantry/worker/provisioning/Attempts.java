@@ -28,7 +28,10 @@ public class Attempts {
   public record Attempt(
       TenantId tenant, String schemaName, String type, int number, int sinceRetry) {}
 
-  /** Notes that an attempt starts now; empty if the tenant is not PENDING, or of another kind. */
+  /**
+   * Notes that an attempt starts now; empty if the tenant is not PENDING, or of another kind. It
+   * outlives the worker, but is not waited for to be on disk: a server that crashes may forget it.
+   */
   Optional<Attempt> begin(Build.Kind kind, TenantId tenant, String worker, Duration lease) {
     return jdbc.sql(
             """
@@ -43,7 +46,8 @@ public class Attempts {
                    :worker, now()
             FROM started
             RETURNING number, (SELECT attempts FROM started) AS since_retry,
-              (SELECT schema_name FROM started) AS schema_name, (SELECT type FROM started) AS type
+              (SELECT schema_name FROM started) AS schema_name, (SELECT type FROM started) AS type,
+              set_config('synchronous_commit', 'off', true)
             """)
         .param("tenant", tenant.value())
         .param("clone", kind == Build.Kind.CLONE)
@@ -58,20 +62,6 @@ public class Attempts {
                     row.getInt("number"),
                     row.getInt("since_retry")))
         .optional();
-  }
-
-  /** Notes an attempt that began and ended well within this transaction. */
-  public void succeededAtOnce(TenantId tenant, String worker) {
-    jdbc.sql(
-            """
-            INSERT INTO control.attempt (tenant_id, number, worker, started_at, ended_at, outcome)
-            SELECT :tenant,
-                   1 + coalesce((SELECT max(number) FROM control.attempt WHERE tenant_id = :tenant), 0),
-                   :worker, now(), clock_timestamp(), 'succeeded'
-            """)
-        .param("tenant", tenant.value())
-        .param("worker", worker)
-        .update();
   }
 
   /** Notes that it was not in vain. */

@@ -2,10 +2,13 @@ package io.tenantry.worker.spares;
 
 import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.SqlIdentifier;
+import io.tenantry.registry.TenantId;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,24 +23,59 @@ class Spares {
     this.jdbc = jdbc;
   }
 
-  /** Takes one out of the table; what another transaction is taking is passed over. */
-  Optional<Spare> take(String type, String fingerprint) {
+  /**
+   * What a claim begins with, in one statement since each costs a sign-up a round trip: locks the
+   * tenant's row, takes a spare of its type out of the table, and notes the message in the inbox
+   * and the attempt. A spare that another transaction is taking is passed over.
+   *
+   * @param fingerprints of the scripts that this worker has, by type
+   */
+  Optional<Claimed> claim(
+      TenantId tenant,
+      Map<String, String> fingerprints,
+      UUID message,
+      String consumer,
+      String worker) {
     return jdbc.sql(
             """
-            DELETE FROM control.spare WHERE role_name = (
-              SELECT role_name FROM control.spare
-              WHERE type = :type AND fingerprint = :fingerprint
-                AND built_at IS NOT NULL AND retired_at IS NULL
-              ORDER BY built_at
-              LIMIT 1
-              FOR UPDATE SKIP LOCKED)
-            RETURNING role_name, version, fingerprint
+            WITH pending AS (
+              SELECT id, type, role_name, schema_name, created_at FROM control.tenant
+              WHERE id = :tenant AND status = 'PENDING' AND clone_of IS NULL
+              FOR UPDATE),
+            taken AS (
+              DELETE FROM control.spare WHERE role_name = (
+                SELECT s.role_name
+                FROM pending p
+                JOIN unnest(:types::text[], :fingerprints::text[]) own (type, fingerprint)
+                  ON own.type = p.type
+                JOIN control.spare s ON s.type = own.type AND s.fingerprint = own.fingerprint
+                WHERE s.built_at IS NOT NULL AND s.retired_at IS NULL
+                ORDER BY s.built_at
+                LIMIT 1
+                FOR UPDATE OF s SKIP LOCKED)
+              RETURNING role_name, version, fingerprint),
+            accepted AS (
+              INSERT INTO control.inbox (consumer, message_id) SELECT :consumer, :message FROM taken
+              ON CONFLICT DO NOTHING
+              RETURNING message_id),
+            attempt AS (
+              INSERT INTO control.attempt (tenant_id, number, worker, started_at, ended_at, outcome)
+              SELECT p.id,
+                     1 + coalesce((SELECT max(number) FROM control.attempt WHERE tenant_id = p.id), 0),
+                     :worker, now(), clock_timestamp(), 'succeeded'
+              FROM pending p, taken)
+            SELECT t.role_name AS spare, t.version, t.fingerprint, p.role_name, p.schema_name,
+                   p.created_at, EXISTS (SELECT FROM accepted) AS accepted
+            FROM taken t, pending p
             """)
-        .param("type", type)
-        .param("fingerprint", fingerprint)
-        .query(Taken.class)
-        .optional()
-        .map(Taken::spare);
+        .param("tenant", tenant.value())
+        .param("types", fingerprints.keySet().toArray(String[]::new))
+        .param("fingerprints", fingerprints.values().toArray(String[]::new))
+        .param("message", message)
+        .param("consumer", consumer)
+        .param("worker", worker)
+        .query(Claimed.class)
+        .optional();
   }
 
   /** Notes roles that were made in this transaction. */
@@ -163,10 +201,22 @@ class Spares {
         .collect(Collectors.toMap(row -> (String) row.get("type"), row -> (Long) row.get("n")));
   }
 
-  record Taken(String roleName, String version, String fingerprint) {
+  /**
+   * A spare and the tenant that is to get it.
+   *
+   * @param accepted false if the message has been worked off before
+   */
+  record Claimed(
+      String spare,
+      String version,
+      String fingerprint,
+      String roleName,
+      String schemaName,
+      OffsetDateTime createdAt,
+      boolean accepted) {
 
-    Spare spare() {
-      return new Spare(new SqlIdentifier(roleName), new SchemaVersion(version, fingerprint));
+    SchemaVersion schemaVersion() {
+      return new SchemaVersion(version, fingerprint);
     }
   }
 }
