@@ -45,6 +45,33 @@ public final class Replayer {
         (ConnectionCallback<Boolean>) connection -> run(connection, schema, block, limits, failed));
   }
 
+  /**
+   * Runs a block that commits by itself, outside of any transaction.
+   *
+   * @throws IllegalStateException if there is a transaction
+   */
+  public void run(String block, BuildLimits limits) {
+    jdbc.execute(
+        (ConnectionCallback<Boolean>)
+            connection -> {
+              if (!connection.getAutoCommit()) {
+                throw new IllegalStateException("it commits by itself");
+              }
+              waitAsLongAs(connection, limits);
+              try (Statement statement = connection.unwrap(PgConnection.class).createStatement()) {
+                statement.setEscapeProcessing(false);
+                // Of the session: a statement's own timeout counts from its start.
+                statement.execute(
+                    "SET statement_timeout = " + limits.statementTimeout().toMillis());
+                try {
+                  return statement.execute(block);
+                } finally {
+                  statement.execute("RESET statement_timeout");
+                }
+              }
+            });
+  }
+
   private static boolean run(
       Connection connection,
       SqlIdentifier schema,

@@ -2,9 +2,13 @@ package io.tenantry.worker.migrating;
 
 import io.tenantry.events.TenantMigrated;
 import io.tenantry.messaging.outbox.Outbox;
+import io.tenantry.migrations.SqlLiteral;
 import io.tenantry.registry.SchemaVersion;
 import io.tenantry.worker.migrating.Claim.Claimed;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -55,6 +59,58 @@ class Ledger {
         .orElse(Turn.NO);
   }
 
+  /**
+   * PL/pgSQL that does as {@link #begin} does, within a loop, and goes on with the next where it is
+   * not the tenant's turn.
+   */
+  static String turn(Claim claim, String tenant) {
+    return """
+    PERFORM FROM control.migration_run_tenant m
+      JOIN control.migration_run r ON r.id = m.run_id AND r.state = 'RUNNING'
+      JOIN control.tenant t ON t.id = m.tenant_id AND t.status IN ('ACTIVE', 'TRIAL', 'SUSPENDED')
+      WHERE m.run_id = '%s' AND m.tenant_id = %s AND m.state = 'RUNNING' AND m.claim = '%s'
+      FOR NO KEY UPDATE OF m SKIP LOCKED;
+    CONTINUE WHEN NOT FOUND;
+    """
+        .formatted(claim.run(), tenant, claim.id());
+  }
+
+  /** PL/pgSQL for run and registry, and for the number of the tenant's next event. */
+  static String migrated(Claim claim, SchemaVersion version, String tenant, String sequence) {
+    return """
+    UPDATE control.migration_run_tenant
+    SET state = 'MIGRATED', error = NULL, claim = NULL, claimed_until = NULL, updated_at = now(),
+        duration_ms = extract(epoch FROM clock_timestamp() - now()) * 1000
+    WHERE run_id = '%1$s' AND tenant_id = %2$s;
+    UPDATE control.tenant
+    SET schema_version = %4$s, schema_fingerprint = %5$s, sequence = sequence + 1
+    WHERE id = %2$s
+    RETURNING sequence INTO %3$s;
+    """
+        .formatted(
+            claim.run(),
+            tenant,
+            sequence,
+            new SqlLiteral(version.version()).quoted(),
+            new SqlLiteral(version.fingerprint()).quoted());
+  }
+
+  /** Those that the claim still has, in the order given. */
+  List<Claimed> undone(Claim claim, List<Claimed> tenants) {
+    Set<UUID> running =
+        Set.copyOf(
+            jdbc.sql(
+                    """
+                    SELECT tenant_id FROM control.migration_run_tenant
+                    WHERE run_id = :run AND state = 'RUNNING' AND claim = :claim
+                    """)
+                .param("run", claim.run())
+                .param("claim", claim.id())
+                .query(UUID.class)
+                .list());
+    return tenants.stream().filter(tenant -> running.contains(tenant.tenant())).toList();
+  }
+
   /** The tenant has its scripts: run, registry and event in the transaction of the scripts. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void migrated(Claim claim, Claimed claimed, SchemaVersion version, Duration duration) {
@@ -94,7 +150,7 @@ class Ledger {
             .param("fingerprint", version.fingerprint())
             .query(Long.class)
             .single();
-    outbox.append(
+    outbox.appendQuietly(
         new TenantMigrated(
             claimed.tenant(),
             sequence,

@@ -12,6 +12,7 @@ import io.tenantry.registry.SchemaVersion;
 import io.tenantry.worker.migrating.Claim.Claimed;
 import io.tenantry.worker.migrating.Ledger.Turn;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,23 +67,40 @@ class TenantMigration {
         ledger.failed(claim, claimed, "attempts-exhausted: the last ones ended with no result");
         return true;
       }
-      return switch (state) {
-        case SchemaState.Behind(MigrationPlan plan) -> migrate(claim, claimed, plan, start);
-        case SchemaState.Current(SchemaVersion version) ->
-            inTurn(claim, claimed, () -> ledger.wasCurrent(claim, claimed, version));
-        case SchemaState.Refused(String reason) -> {
-          meters.record("failed", start);
-          ledger.failed(claim, claimed, reason);
-          yield true;
-        }
-      };
+      return carryOut(claim, claimed, state, start);
     } catch (RuntimeException e) {
       record(claim, claimed, e, start);
       return true;
     }
   }
 
+  private boolean carryOut(Claim claim, Claimed claimed, SchemaState state, long start) {
+    return switch (state) {
+      case SchemaState.Behind(MigrationPlan plan) -> migrate(claim, claimed, plan, start);
+      case SchemaState.Current(SchemaVersion version) ->
+          inTurn(claim, claimed, () -> ledger.wasCurrent(claim, claimed, version));
+      case SchemaState.Refused(String reason) -> {
+        meters.record("failed", start);
+        ledger.failed(claim, claimed, reason);
+        yield true;
+      }
+    };
+  }
+
+  /** What was presumed of the history may turn out not to be so; then it is read. */
   private boolean migrate(Claim claim, Claimed claimed, MigrationPlan plan, long start) {
+    try {
+      return migrateBy(plan, claim, claimed, start);
+    } catch (StalePlanException e) {
+      SchemaState state =
+          migrator.states(claimed.type(), List.of(claimed.schema())).get(claimed.schema());
+      return state instanceof SchemaState.Behind(MigrationPlan read)
+          ? migrateBy(read, claim, claimed, start)
+          : carryOut(claim, claimed, state, start);
+    }
+  }
+
+  private boolean migrateBy(MigrationPlan plan, Claim claim, Claimed claimed, long start) {
     boolean goOn =
         inTurn(
             claim,
@@ -136,7 +154,6 @@ class TenantMigration {
   private static boolean mayHelp(RuntimeException error) {
     return switch (error) {
       case TenantScriptException refused -> Transient.is(refused.sqlState());
-      case StalePlanException _ -> true;
       default -> true;
     };
   }

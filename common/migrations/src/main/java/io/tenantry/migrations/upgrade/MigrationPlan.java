@@ -25,6 +25,11 @@ public record MigrationPlan(
     long seen,
     int nextRank) {
 
+  /** The same for a schema that is taken to have the same history. */
+  public MigrationPlan on(SqlIdentifier other) {
+    return new MigrationPlan(other, type, from, to, scripts, replayable, seen, nextRank);
+  }
+
   /** Copies. */
   public MigrationPlan {
     scripts = List.copyOf(scripts);

@@ -1,11 +1,15 @@
 package io.tenantry.migrations.upgrade;
 
 import io.tenantry.migrations.BuildLimits;
+import io.tenantry.migrations.MigrationScript;
 import io.tenantry.migrations.NotReplayableException;
 import io.tenantry.migrations.ReplayFailure;
+import io.tenantry.migrations.ReplayLoop;
+import io.tenantry.migrations.ReplayLoop.Around;
 import io.tenantry.migrations.Replayer;
 import io.tenantry.migrations.SchemaBusyException;
 import io.tenantry.migrations.SchemaHooks;
+import io.tenantry.migrations.SchemaLock;
 import io.tenantry.migrations.ScriptSet;
 import io.tenantry.migrations.TenantSchemaHook;
 import io.tenantry.migrations.TenantScripts;
@@ -17,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -83,6 +89,28 @@ public final class TenantSchemaMigrator {
   }
 
   /**
+   * The same for schemas that are at one version, so that one history is read and the others are
+   * taken to be alike. {@link #migrate} looks before it runs anything, and finds the plan stale for
+   * a schema that is not.
+   *
+   * @throws io.tenantry.migrations.UnknownTenantTypeException if the type has no scripts
+   */
+  public Map<SqlIdentifier, SchemaState> presume(String type, List<SqlIdentifier> schemas) {
+    Map<SqlIdentifier, SchemaState> first = states(type, schemas.subList(0, 1));
+    boolean alike =
+        scripts.of(type).migrations().stream().noneMatch(MigrationScript::namesItsSchema);
+    if (!alike
+        || !(first.get(schemas.getFirst()) instanceof SchemaState.Behind(MigrationPlan plan))
+        || !plan.replayable()) {
+      return states(type, schemas);
+    }
+    return schemas.stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), schema -> new SchemaState.Behind(plan.on(schema))));
+  }
+
+  /**
    * Runs what is pending, within the caller's transaction and in one round trip. Commit is the
    * caller's; after an exception only a rollback is possible.
    *
@@ -110,6 +138,39 @@ public final class TenantSchemaMigrator {
     replayer.run(plan.schema(), replays.of(plan), limits, TenantSchemaMigrator::failed);
     hooks.afterMigrate(plan);
     return plan.to();
+  }
+
+  /** Whether {@link #migrateEach} can carry the plan out. */
+  public boolean canMigrateEach(MigrationPlan plan) {
+    return hooks.isEmpty()
+        && plan.replayable()
+        && plan.scripts().stream()
+            .map(PendingScript::script)
+            .noneMatch(MigrationScript::namesItsSchema);
+  }
+
+  /**
+   * Runs one plan on many schemas in one round trip, outside of any transaction: each schema is a
+   * transaction of its own. It ends with the first that can't be migrated, whatever the reason;
+   * those before it are done. {@link #migrate} tells the reason.
+   *
+   * @param around what else belongs to each transaction
+   * @param limits of which the second holds for all of them together
+   */
+  public void migrateEach(
+      MigrationPlan plan, List<SqlIdentifier> schemas, Around around, BuildLimits limits) {
+    List<MigrationScript> pending = plan.scripts().stream().map(PendingScript::script).toList();
+    replayer.run(
+        ReplayLoop.sql(
+            schemas,
+            pending,
+            plan.nextRank(),
+            SchemaLock.tryExclusive(ReplayLoop.NAME),
+            Applied.HASH.formatted(Applied.TEXT),
+            plan.seen(),
+            limits,
+            around),
+        limits);
   }
 
   private static MigrationPlan plan(
