@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.events.Command;
 import io.tenantry.events.Message;
 import io.tenantry.events.MessageTypes;
+import io.tenantry.events.MigrationRunEvent;
 import io.tenantry.events.TenantEvent;
 import io.tenantry.registry.findings.FindingKind;
 import java.lang.reflect.RecordComponent;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -102,7 +104,10 @@ class DocsTests {
           .containsExactlyElementsOf(members(MessageTypes.find(type).orElseThrow()));
     }
     assertThat(part(part(part(document, "channels"), "events"), "messages").keySet())
-        .containsExactlyInAnyOrderElementsOf(types(TenantEvent.class));
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(TenantEvent.class, MigrationRunEvent.class)
+                .flatMap(kind -> types(kind).stream())
+                .toList());
     assertThat(part(part(part(document, "channels"), "commands"), "messages").keySet())
         .containsExactlyInAnyOrderElementsOf(types(Command.class));
   }
