@@ -60,24 +60,14 @@ public final class LocalEnvironment implements AutoCloseable {
 
   /** Starts the three services; {@link Services#awaitReady()} waits for them. */
   public Services startServices(Servers servers) {
-    ServiceEnvironment environment =
-        new ServiceEnvironment(
-            settings, servers.rabbitUrl(), Logins.databaseUrl(servers.postgresUrl()), secrets);
-    Map<String, String> provisioning =
-        environment.with("TENANTRY_DB_CONTROL_PASSWORD", Variables.BOOTSTRAP_KEY);
-    // On this machine nobody can prove that a domain is theirs.
-    provisioning.putIfAbsent("TENANTRY_DOMAINS_TRUST_UNVERIFIED", "true");
+    ServiceEnvironment environment = environment(servers);
     Map<String, String> tenants = environment.with("TENANTRY_DB_APP_PASSWORD");
     // On a machine that has just started everything, the usual few seconds are soon over.
     tenants.putIfAbsent("TENANTRY_ROUTING_LOOKUPTIMEOUT", "20s");
     tenants.putIfAbsent("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "20000");
     Services services =
         new Services(
-            service(
-                "provisioning-api",
-                installation.provisioningApi(),
-                provisioning,
-                settings.provisioningPort()),
+            provisioning(environment),
             service(
                 "schema-worker",
                 installation.schemaWorker(),
@@ -91,6 +81,47 @@ public final class LocalEnvironment implements AutoCloseable {
         });
     services.all().forEach(service -> processes.add(service.child()));
     return services;
+  }
+
+  /** Starts the provisioning API alone; it is ready once a worker has made its tables. */
+  public Service startProvisioning(Servers servers) {
+    return start(provisioning(environment(servers)));
+  }
+
+  /**
+   * Starts a worker by itself, beside others or alone.
+   *
+   * @param more variables of this one
+   */
+  public Service startWorker(Servers servers, String name, int port, Map<String, String> more) {
+    Map<String, String> variables = environment(servers).with("TENANTRY_DB_WORKER_PASSWORD");
+    variables.put(Variables.WORKER_PORT, Integer.toString(port));
+    variables.putAll(more);
+    return start(service(name, installation.schemaWorker(), variables, port));
+  }
+
+  private Service start(Service service) {
+    children.add(
+        () -> {
+          service.start();
+          return service;
+        });
+    processes.add(service.child());
+    return service;
+  }
+
+  private ServiceEnvironment environment(Servers servers) {
+    return new ServiceEnvironment(
+        settings, servers.rabbitUrl(), Logins.databaseUrl(servers.postgresUrl()), secrets);
+  }
+
+  private Service provisioning(ServiceEnvironment environment) {
+    Map<String, String> variables =
+        environment.with("TENANTRY_DB_CONTROL_PASSWORD", Variables.BOOTSTRAP_KEY);
+    // On this machine nobody can prove that a domain is theirs.
+    variables.putIfAbsent("TENANTRY_DOMAINS_TRUST_UNVERIFIED", "true");
+    return service(
+        "provisioning-api", installation.provisioningApi(), variables, settings.provisioningPort());
   }
 
   private Service service(String name, Path jar, Map<String, String> environment, int port) {

@@ -1,0 +1,297 @@
+package io.tenantry.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import io.tenantry.launcher.DataFolder;
+import io.tenantry.launcher.Http;
+import io.tenantry.launcher.Http.Answer;
+import io.tenantry.launcher.Installation;
+import io.tenantry.launcher.LocalEnvironment;
+import io.tenantry.launcher.Ports;
+import io.tenantry.launcher.Servers;
+import io.tenantry.launcher.Service;
+import io.tenantry.launcher.Settings;
+import io.tenantry.registry.bootstrap.PostgresUrl;
+import io.tenantry.worker.WorkerApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * A database, a broker and what runs on them: the user's servers, or embedded ones. On the user's,
+ * all is in a database of its own that is dropped in the end, after all times are taken.
+ */
+final class Lab implements AutoCloseable {
+
+  static final String TYPE = "bench";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String PASSWORD = "bench";
+
+  final String prefix = "b" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 30), 36);
+  private final Path data;
+  private final Path scripts;
+  private final DataFolder folder;
+  private final LocalEnvironment local;
+  private final Servers servers;
+  private final int provisioningPort = Ports.free();
+  private final boolean ownDatabase;
+
+  Lab() throws IOException {
+    Installation installation = Installation.find();
+    data = Files.createTempDirectory("tenantry-bench");
+    scripts = data.resolve("scripts");
+    copy(installation.root().resolve("deploy/bench/scripts"), scripts);
+    Map<String, String> environment = environment();
+    String given = environment.get("TENANTRY_POSTGRES_URL");
+    ownDatabase = given != null;
+    if (given != null) {
+      environment.put("TENANTRY_POSTGRES_URL", inDatabase(given, prefix));
+    }
+    Settings settings = Settings.of(environment, installation.root());
+    folder = DataFolder.open(data.resolve("data"));
+    local = new LocalEnvironment(settings, installation, folder);
+    servers = local.startServers();
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("TENANTRY_SCHEMA_PREFIX", prefix);
+    environment.put("TENANTRY_MESSAGING_PREFIX", prefix);
+    environment.put("TENANTRY_TYPES", TYPE);
+    environment.put("TENANTRY_DEFAULTTYPE", TYPE);
+    environment.put("TENANTRY_SPARES", "0");
+    environment.put("TENANTRY_REQUESTS_PER_MINUTE", "0");
+    environment.put("TENANTRY_PROVISIONING_PORT", Integer.toString(provisioningPort));
+    environment.put(
+        "TENANTRY_WORKER_MIGRATIONS_LOCATIONS", "filesystem:" + scripts.resolve("tenant"));
+    environment.put("TENANTRY_WORKER_MIGRATIONS_SEEDS", "filesystem:" + scripts.resolve("seed"));
+    environment.put("TENANTRY_MIGRATIONS_ONSTART", "off");
+    for (String login : new String[] {"CONTROL", "WORKER", "APP"}) {
+      environment.put("TENANTRY_DB_" + login + "_USER", prefix + "_" + login.toLowerCase());
+      environment.put("TENANTRY_DB_" + login + "_PASSWORD", PASSWORD);
+    }
+    return environment;
+  }
+
+  void describe(Report report) {
+    report.figure("postgresql", admin().sql("SHOW server_version").query(String.class).single());
+    report.figure("broker", System.getenv("TENANTRY_RABBIT_URL") == null ? "embedded" : "given");
+    report.figure("java", Runtime.version().toString());
+    report.figure("processors", (Object) Runtime.getRuntime().availableProcessors());
+  }
+
+  /** A worker within this process, with its beans at hand. */
+  ConfigurableApplicationContext worker(Map<String, String> more) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("server.port", "0");
+    properties.put("server.address", "127.0.0.1");
+    properties.put("spring.main.banner-mode", "off");
+    properties.put("logging.level.root", "warn");
+    properties.put("spring.datasource.url", url().jdbcUrl());
+    properties.put("spring.datasource.username", prefix + "_worker");
+    properties.put("spring.datasource.password", PASSWORD);
+    properties.put("spring.rabbitmq.addresses", servers.rabbitUrl());
+    properties.put("tenantry.messaging.prefix", prefix);
+    properties.put("tenantry.reconcile.schema-prefix", prefix);
+    properties.put("tenantry.spares.schema-prefix", prefix);
+    properties.put("tenantry.spares.size", "0");
+    properties.put("tenantry.worker.control-login", prefix + "_control");
+    properties.put("tenantry.worker.app-login", prefix + "_app");
+    properties.put("tenantry.worker.types", TYPE);
+    properties.put(
+        "tenantry.worker.migrations.locations", "filesystem:" + scripts.resolve("tenant"));
+    properties.put("tenantry.worker.migrations.seeds", "filesystem:" + scripts.resolve("seed"));
+    properties.put("tenantry.migrations.on-start", "off");
+    properties.putAll(more);
+    String[] arguments =
+        properties.entrySet().stream()
+            .map(property -> "--" + property.getKey() + "=" + property.getValue())
+            .toArray(String[]::new);
+    var context = new SpringApplicationBuilder(WorkerApplication.class).run(arguments);
+    awaitTypes();
+    return context;
+  }
+
+  /** A worker as a process of its own. */
+  Service startWorker(String name, Map<String, String> more) {
+    Service worker = local.startWorker(servers, name, Ports.free(), more);
+    worker.awaitReady();
+    awaitTypes();
+    return worker;
+  }
+
+  Service startProvisioning() {
+    Service provisioning = local.startProvisioning(servers);
+    provisioning.awaitReady();
+    return provisioning;
+  }
+
+  private void awaitTypes() {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(
+            () ->
+                admin()
+                    .sql("SELECT fingerprint <> '' FROM control.tenant_type WHERE name = :type")
+                    .param("type", TYPE)
+                    .query(Boolean.class)
+                    .single());
+  }
+
+  /** A request to the provisioning API. */
+  Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Authorization", "Bearer " + local.bootstrapKey());
+    URI server = URI.create("http://127.0.0.1:" + provisioningPort);
+    return Http.send(server, "localhost", path, all, method, body);
+  }
+
+  /** Signs a tenant up; the answer comes once it is active, or at once. */
+  Answer signUp(String schemaName, boolean wait) {
+    Map<String, Object> body = Map.of("name", schemaName, "schemaName", schemaName, "type", TYPE);
+    return send("POST", "/api/v1/tenants", body, wait ? Map.of("Prefer", "wait=30") : Map.of());
+  }
+
+  /** Waits until so many tenants whose name begins so are active. */
+  void awaitActive(String start, int count) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                admin()
+                        .sql(
+                            """
+                            SELECT count(*) FROM control.tenant
+                            WHERE status = 'ACTIVE' AND starts_with(schema_name, :start)
+                            """)
+                        .param("start", start)
+                        .query(Integer.class)
+                        .single()
+                    >= count);
+  }
+
+  void awaitSpares(int count) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                admin()
+                        .sql(
+                            """
+                            SELECT count(*) FROM control.spare
+                            WHERE built_at IS NOT NULL AND retired_at IS NULL
+                            """)
+                        .query(Integer.class)
+                        .single()
+                    >= count);
+  }
+
+  /** The administrator, for looking and preparing. */
+  JdbcClient admin() {
+    PostgresUrl url = url();
+    return JdbcClient.create(
+        new DriverManagerDataSource(url.jdbcUrl(), url.user(), url.password()));
+  }
+
+  /** The worker's login for Flyway, without a pool. */
+  DriverManagerDataSource workerLogin() {
+    return new DriverManagerDataSource(url().jdbcUrl(), prefix + "_worker", PASSWORD);
+  }
+
+  /** A plain connection of the worker's login that sends a script as it is, in one message. */
+  Connection plain() {
+    Properties properties = new Properties();
+    properties.put("user", prefix + "_worker");
+    properties.put("password", PASSWORD);
+    properties.put("preferQueryMode", "simple");
+    try {
+      Connection connection = DriverManager.getConnection(url().jdbcUrl(), properties);
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String rabbitUrl() {
+    return servers.rabbitUrl();
+  }
+
+  /** Where scripts of tenants are; a new one is seen by the next worker that starts. */
+  Path scripts() {
+    return scripts.resolve("tenant").resolve(TYPE);
+  }
+
+  Path seeds() {
+    return scripts.resolve("seed").resolve(TYPE);
+  }
+
+  private PostgresUrl url() {
+    return PostgresUrl.parse(servers.postgresUrl());
+  }
+
+  private static String inDatabase(String url, String database) {
+    return url.substring(0, url.lastIndexOf('/') + 1) + database;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    PostgresUrl url = url();
+    local.close();
+    if (ownDatabase) {
+      dropDatabase(url);
+    }
+    folder.close();
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void dropDatabase(PostgresUrl url) {
+    PostgresUrl other = url.withDatabase("postgres");
+    JdbcClient server =
+        JdbcClient.create(
+            new DriverManagerDataSource(other.jdbcUrl(), other.user(), other.password()));
+    server.sql("DROP DATABASE IF EXISTS \"" + prefix + "\" WITH (FORCE)").update();
+    for (String role :
+        server
+            .sql("SELECT rolname FROM pg_roles WHERE starts_with(rolname, :prefix)")
+            .param("prefix", prefix)
+            .query(String.class)
+            .list()) {
+      server.sql("DROP ROLE \"" + role + '"').update();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.tenantry.bench;
+
+import io.tenantry.launcher.Http.Answer;
+import io.tenantry.launcher.Service;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** From the HTTP request to ACTIVE: at a steady rate with spares, and a burst without any. */
+final class SignUpScenario implements Scenario {
+
+  private static final int PER_SECOND = 10;
+
+  /** As many as the worker builds at the same time. */
+  private static final int CONNECTIONS = 4;
+
+  @Override
+  public void run(Lab lab, Size size, Report report) {
+    // First, since afterwards there are spares.
+    burst(lab, size, report);
+    steady(lab, size, report);
+  }
+
+  private static void steady(Lab lab, Size size, Report report) {
+    int rounds = size.of(3, 1);
+    int each = size.of(200, 5);
+    int warmUp = size.of(200, 2);
+    int spares = rounds * each + warmUp + 50;
+    Service worker =
+        lab.startWorker(
+            "worker-with-spares",
+            Map.of(
+                "TENANTRY_SPARES", Integer.toString(spares),
+                "TENANTRY_SPARES_MAXIMUM", Integer.toString(spares + 1)));
+    try (Service _ = worker) {
+      Service provisioning = lab.startProvisioning();
+      try (Service _ = provisioning) {
+        lab.awaitSpares(spares);
+        measure(lab, "warm", warmUp);
+        Times p50 = new Times();
+        Times p99 = new Times();
+        for (int round = 0; round < rounds; round++) {
+          Times times = measure(lab, "steady" + round + "_", each);
+          p50.add(times.median());
+          p99.add(times.percentile(99));
+          report.say(
+              "round %d: %d sign-ups, p50 %.1f ms, p99 %.1f ms",
+              round + 1, times.count(), times.median(), times.percentile(99));
+        }
+        report.figure("p50_ms", p50.median());
+        report.figure("p99_ms", p99.median());
+      }
+    }
+  }
+
+  private static Times measure(Lab lab, String name, int count) {
+    Times times = new Times();
+    long start = System.nanoTime();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Answer>> calls =
+          IntStream.range(0, count)
+              .<Callable<Answer>>mapToObj(
+                  n ->
+                      () -> {
+                        TimeUnit.NANOSECONDS.sleep(
+                            start + n * 1_000_000_000L / PER_SECOND - System.nanoTime());
+                        long sent = System.nanoTime();
+                        Answer answer = lab.signUp(name + n, true);
+                        times.add(Times.since(sent));
+                        return answer;
+                      })
+              .toList();
+      for (Answer answer : all(threads, calls)) {
+        if (answer.status() != 201) {
+          throw new IllegalStateException("not active in time: " + answer);
+        }
+      }
+    }
+    return times;
+  }
+
+  private static void burst(Lab lab, Size size, Report report) {
+    int rounds = size.of(3, 1);
+    int each = size.of(300, 10);
+    RawScript script = new RawScript(lab);
+    Times raw = new Times();
+    Times burst = new Times();
+    try (Service _ = lab.startWorker("worker-without-spares", Map.of());
+        Service _ = lab.startProvisioning()) {
+      burst(lab, "warm_burst", size.of(300, 5));
+      raw(lab, script, "warm", size.of(100, 5));
+      for (int round = 0; round < rounds; round++) {
+        String name = round + "_";
+        raw.add(raw(lab, script, name, each));
+        burst.add(burst(lab, "burst" + name, each));
+        report.say(
+            "round %d: %d raw scripts %.2f s, %d sign-ups %.2f s (medians so far)",
+            round + 1, each, raw.median() / 1000, each, burst.median() / 1000);
+      }
+    }
+    report.figure("burst_per_second", each * 1000 / burst.median());
+    report.figure("raw_per_second", each * 1000 / raw.median());
+    report.figure("burst_over_raw", raw.median() / burst.median());
+  }
+
+  /** From the first request to the last activation. */
+  private static double burst(Lab lab, String name, int count) {
+    return Times.of(
+        () -> {
+          try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+            List<Callable<Answer>> calls =
+                IntStream.range(0, count)
+                    .<Callable<Answer>>mapToObj(n -> () -> lab.signUp(name + n, false))
+                    .toList();
+            for (Answer answer : all(threads, calls)) {
+              if (answer.status() != 202) {
+                throw new IllegalStateException("not accepted: " + answer);
+              }
+            }
+          }
+          lab.awaitActive(name, count);
+        });
+  }
+
+  private static double raw(Lab lab, RawScript script, String name, int count) {
+    List<Connection> connections =
+        IntStream.range(0, CONNECTIONS).mapToObj(n -> lab.plain()).toList();
+    double time =
+        Times.of(
+            () -> {
+              try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+                List<Callable<Boolean>> calls =
+                    IntStream.range(0, CONNECTIONS)
+                        .<Callable<Boolean>>mapToObj(
+                            part ->
+                                () -> {
+                                  for (int n = part; n < count; n += CONNECTIONS) {
+                                    script.run(
+                                        connections.get(part), lab.prefix + "raw_" + name + n);
+                                  }
+                                  return true;
+                                })
+                        .toList();
+                all(threads, calls);
+              }
+            });
+    connections.forEach(SignUpScenario::close);
+    return time;
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static <T> List<T> all(ExecutorService threads, List<Callable<T>> calls) {
+    try {
+      List<Future<T>> futures = threads.invokeAll(calls);
+      return futures.stream().map(SignUpScenario::get).toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

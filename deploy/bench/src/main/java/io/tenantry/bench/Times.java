@@ -1,0 +1,48 @@
+package io.tenantry.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Times in milliseconds, to be added from any thread. */
+final class Times {
+
+  private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
+
+  /** How long the work takes. */
+  static double of(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return since(start);
+  }
+
+  static double since(long startNanos) {
+    return (System.nanoTime() - startNanos) / 1e6;
+  }
+
+  void add(double time) {
+    millis.add(time);
+  }
+
+  void time(Runnable work) {
+    add(of(work));
+  }
+
+  double median() {
+    return percentile(50);
+  }
+
+  /** The nearest rank, so always a time that was measured. */
+  double percentile(int percent) {
+    List<Double> sorted = new ArrayList<>(millis);
+    if (sorted.isEmpty()) {
+      throw new IllegalStateException("nothing was measured");
+    }
+    Collections.sort(sorted);
+    return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
+  }
+
+  int count() {
+    return millis.size();
+  }
+}
