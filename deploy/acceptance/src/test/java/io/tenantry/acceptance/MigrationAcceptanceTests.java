@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
  */
 class MigrationAcceptanceTests {
 
-  private static final int TENANTS = Integer.getInteger("tenantry.migration.tenants", 500);
+  private static final int TENANTS = Integer.getInteger("tenantry.migration.tenants", 120);
   private static final int SPOILED = 5;
   private static final int BUSY = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(5);

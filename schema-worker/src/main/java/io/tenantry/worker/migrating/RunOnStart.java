@@ -3,6 +3,7 @@ package io.tenantry.worker.migrating;
 import io.tenantry.events.MigrationRunAnnounced;
 import io.tenantry.messaging.outbox.Outbox;
 import io.tenantry.migrations.TenantScripts;
+import io.tenantry.migrations.upgrade.TenantSchemaMigrator;
 import io.tenantry.registry.runs.BehindGroup;
 import io.tenantry.registry.runs.OpenRunException;
 import io.tenantry.registry.runs.RunOptions;
@@ -30,6 +31,7 @@ class RunOnStart {
   private static final Logger log = LoggerFactory.getLogger(RunOnStart.class);
 
   private final RunStart runs;
+  private final TenantSchemaMigrator migrator;
   private final TypeRegistration registration;
   private final TenantScripts scripts;
   private final WorkerProperties worker;
@@ -39,6 +41,7 @@ class RunOnStart {
 
   RunOnStart(
       RunStart runs,
+      TenantSchemaMigrator migrator,
       TypeRegistration registration,
       TenantScripts scripts,
       WorkerProperties worker,
@@ -46,6 +49,7 @@ class RunOnStart {
       Outbox outbox,
       TransactionOperations transactions) {
     this.runs = runs;
+    this.migrator = migrator;
     this.registration = registration;
     this.scripts = scripts;
     this.worker = worker;
@@ -58,6 +62,7 @@ class RunOnStart {
   @EventListener
   void on(DatabaseReady ready) {
     try {
+      worker.types().forEach(migrator::prepare);
       switch (settings.onStart()) {
         case RUN -> run();
         case ANNOUNCE -> announce();

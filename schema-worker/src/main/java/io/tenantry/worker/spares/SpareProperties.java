@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param demandWindow as many spares as there were sign-ups of the type in this time are kept
  * @param lookEvery how often to see whether spares are missing
  * @param pause between two builds, so that they leave the server to others
+ * @param quiet while there was a sign-up in this time, spares are made only if less than half of
+ *     those that are wanted is left: a build takes the server from who signs up
  * @param rolesAtOnce roles made in one transaction: each change of memberships costs every session
  *     of the application
  */
@@ -31,6 +33,7 @@ record SpareProperties(
     @DefaultValue("5m") @DurationMin(seconds = 1) Duration demandWindow,
     @DefaultValue("250ms") @DurationMin(millis = 10) Duration lookEvery,
     @DefaultValue("20ms") @DurationMin(millis = 0) Duration pause,
+    @DefaultValue("1s") @DurationMin(millis = 0) Duration quiet,
     @DefaultValue("20") @Min(1) @Max(500) int rolesAtOnce) {
 
   SpareProperties {

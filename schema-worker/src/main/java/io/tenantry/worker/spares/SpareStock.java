@@ -79,10 +79,13 @@ class SpareStock {
     }
     Map<String, Long> ready = spares.ready();
     Map<String, Long> demand = spares.demand(settings.demandWindow());
+    boolean busy = spares.anySignUpIn(settings.quiet());
     for (String type : worker.types()) {
       long wanted = wanted(demand.getOrDefault(type, 0L));
-      long missing = wanted - ready.getOrDefault(type, 0L);
-      if (missing > 0 && canHaveSpares(type)) {
+      long there = ready.getOrDefault(type, 0L);
+      long missing = wanted - there;
+      boolean canWait = busy && there >= missing;
+      if (missing > 0 && !canWait && canHaveSpares(type)) {
         int roles = (int) Math.min(missing, settings.rolesAtOnce());
         if (build.build(type, wanted, roles)) {
           made.increment();

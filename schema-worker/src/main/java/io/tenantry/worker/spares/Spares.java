@@ -140,6 +140,18 @@ class Spares {
         .collect(Collectors.toMap(row -> (String) row.get("type"), row -> (Long) row.get("n")));
   }
 
+  /** Whether somebody has signed up in the last while. */
+  boolean anySignUpIn(Duration window) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT FROM control.tenant
+                           WHERE created_at > now() - :window * interval '1 millisecond')
+            """)
+        .param("window", window.toMillis())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Whether somebody who signed up just now waits for a schema. */
   boolean someoneWaits() {
     return jdbc.sql(

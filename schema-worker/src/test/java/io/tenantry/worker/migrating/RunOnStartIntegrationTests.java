@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.messaging.outbox.Outbox;
 import io.tenantry.migrations.TenantScripts;
+import io.tenantry.migrations.upgrade.TenantSchemaMigrator;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.runs.MigrationRun;
 import io.tenantry.registry.runs.RunState;
@@ -28,6 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** What a worker does about tenants that are behind when it starts. */
 class RunOnStartIntegrationTests extends AbstractMigratingTests {
 
+  @Autowired private TenantSchemaMigrator migrator;
   @Autowired private TypeRegistration registration;
   @Autowired private TenantScripts scripts;
   @Autowired private WorkerProperties worker;
@@ -110,7 +112,7 @@ class RunOnStartIntegrationTests extends AbstractMigratingTests {
         new Binder(
                 new MapConfigurationPropertySource(Map.of("tenantry.migrations.on-start", setting)))
             .bindOrCreate("tenantry.migrations", MigratingProperties.class);
-    new RunOnStart(starts, registration, scripts, worker, settings, outbox, transactions)
+    new RunOnStart(starts, migrator, registration, scripts, worker, settings, outbox, transactions)
         .on(new DatabaseReady());
   }
 

@@ -3,17 +3,22 @@ package io.tenantry.worker.spares;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tenantry.migrations.TenantScripts;
 import io.tenantry.migrations.catalog.CatalogSnapshot;
+import io.tenantry.migrations.dropping.TenantSchemaDropper;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantStatus;
 import io.tenantry.worker.AbstractWorkerTests;
+import io.tenantry.worker.WorkerProperties;
 import io.tenantry.worker.provisioning.Provisioner;
+import io.tenantry.worker.types.TypeRegistration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +28,8 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Spares that the test makes one by one; claims of tenants that no message and no sweep builds. */
@@ -33,6 +40,9 @@ class SparesIntegrationTests extends AbstractWorkerTests {
   @Autowired Spares spares;
   @Autowired SpareBuild build;
   @Autowired SpareStock stock;
+  @Autowired TypeRegistration types;
+  @Autowired TenantSchemaDropper dropper;
+  @Autowired WorkerProperties worker;
   @Autowired SpareClaim claims;
   @Autowired Provisioner provisioner;
   @Autowired TenantScripts scripts;
@@ -145,6 +155,55 @@ class SparesIntegrationTests extends AbstractWorkerTests {
 
     assertThat(build.build(TYPE, 3, 1)).isFalse();
     assertThat(ready()).isEqualTo(3);
+  }
+
+  @Test
+  void areNotMadeWhileSignUpsKeepComingAndHalfOfThemIsThere() {
+    SpareStock four = stock(4);
+    make(2);
+    active(unique("coming"));
+    jdbc.sql("UPDATE control.tenant SET attempts = 2 WHERE status = 'PENDING'").update();
+    allStepsOf(four);
+    assertThat(ready()).as("half of them").isEqualTo(2);
+
+    jdbc.sql(
+            """
+            UPDATE control.spare SET retired_at = now()
+            WHERE role_name = (SELECT role_name FROM control.spare
+                               WHERE built_at IS NOT NULL AND retired_at IS NULL LIMIT 1)
+            """)
+        .update();
+    assertThat(ready()).isEqualTo(1);
+    allStepsOf(four);
+    assertThat(ready()).as("and no more than that").isEqualTo(2);
+  }
+
+  private static void allStepsOf(SpareStock stock) {
+    for (int steps = 0; stock.step(); steps++) {
+      assertThat(steps).isLessThan(1000);
+    }
+  }
+
+  private SpareStock stock(int size) {
+    var settings =
+        new Binder(
+                new MapConfigurationPropertySource(
+                    Map.of(
+                        "tenantry.spares.size", size,
+                        "tenantry.spares.maximum", size,
+                        "tenantry.spares.quiet", "1h")))
+            .bindOrCreate("tenantry.spares", SpareProperties.class);
+    var oneType =
+        new WorkerProperties(
+            worker.name(),
+            worker.controlLogin(),
+            worker.appLogin(),
+            List.of(TYPE),
+            worker.migrations(),
+            worker.provisioning(),
+            worker.maintenance());
+    return new SpareStock(
+        spares, build, scripts, types, dropper, oneType, settings, new SimpleMeterRegistry());
   }
 
   @Test

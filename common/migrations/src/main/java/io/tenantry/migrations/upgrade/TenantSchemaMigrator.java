@@ -11,6 +11,7 @@ import io.tenantry.migrations.SchemaBusyException;
 import io.tenantry.migrations.SchemaHooks;
 import io.tenantry.migrations.SchemaLock;
 import io.tenantry.migrations.ScriptSet;
+import io.tenantry.migrations.TenantRights;
 import io.tenantry.migrations.TenantSchemaHook;
 import io.tenantry.migrations.TenantScripts;
 import io.tenantry.migrations.upgrade.HistoryReader.History;
@@ -57,6 +58,11 @@ public final class TenantSchemaMigrator {
     this.verdicts = new Verdicts(new FlywayRules(outOfOrder));
     this.replayer = new Replayer(dataSource);
     this.hooks = new SchemaHooks(dataSource, hooks);
+  }
+
+  /** Judges a history with nothing in it, so that no run has to wait for Flyway's classes. */
+  public void prepare(String type) {
+    verdicts.of(scripts.of(type), new SqlIdentifier(TenantRights.HISTORY), "");
   }
 
   /**
