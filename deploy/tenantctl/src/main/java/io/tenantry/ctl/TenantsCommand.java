@@ -1,7 +1,6 @@
 package io.tenantry.ctl;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -185,9 +184,5 @@ final class TenantsCommand {
     if (value != null) {
       query.add(parameter + "=" + Api.encoded(value.toString()));
     }
-  }
-
-  static List<String> members() {
-    return ONE.members();
   }
 }
