@@ -23,6 +23,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private final ServerSocket socket;
+  private final Thread serving;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Handler handler = output -> write(output, "HTTP/1.1 404 Not Found\r\n\r\n");
@@ -33,7 +34,7 @@ public final class WebServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::serve);
+    serving = Thread.ofVirtual().start(this::serve);
   }
 
   public int port() {
@@ -78,8 +79,12 @@ public final class WebServer implements AutoCloseable {
     closed.countDown();
     try {
       socket.close();
+      // The system listens on until the thread that waits for a connection has let go.
+      serving.join();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
