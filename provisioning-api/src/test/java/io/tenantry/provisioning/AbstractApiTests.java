@@ -8,6 +8,7 @@ import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantLifecycle;
 import io.tenantry.registry.TenantStatus;
+import io.tenantry.registry.Tenants;
 import io.tenantry.testing.TestDatabase;
 import io.tenantry.testing.WithInfrastructure;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public abstract class AbstractApiTests {
 
   @Autowired protected TestDatabase database;
   @Autowired protected TenantLifecycle lifecycle;
+  @Autowired private Tenants tenants;
   @Autowired private PlatformTransactionManager transactions;
   @LocalServerPort private int port;
 
@@ -126,7 +128,10 @@ public abstract class AbstractApiTests {
     new TransactionTemplate(transactions)
         .executeWithoutResult(
             status ->
-                lifecycle.activate(new TenantId(tenant), new SchemaVersion("001", "f001"), WORKER));
+                lifecycle.activate(
+                    tenants.lock(new TenantId(tenant)).orElseThrow(),
+                    new SchemaVersion("001", "f001"),
+                    WORKER));
   }
 
   protected void fail(UUID tenant) {

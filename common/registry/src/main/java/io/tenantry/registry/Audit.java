@@ -1,8 +1,10 @@
 package io.tenantry.registry;
 
-import java.sql.Types;
+import io.tenantry.messaging.outbox.Alongside;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -10,6 +12,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Who did what to which tenant, written in the transaction of the deed. */
 public class Audit {
+
+  private static final String ENTRY =
+      """
+      INSERT INTO control.audit (at, actor, remote_address, action, tenant_id, detail)
+      VALUES (:at, :actor, :address::text, :action, :subject::uuid,
+              jsonb_build_object('text', :detail::text))
+      """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -25,17 +34,19 @@ public class Audit {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(Actor actor, String action, @Nullable TenantId tenant, String detail) {
-    jdbc.sql(
-            """
-            INSERT INTO control.audit (at, actor, remote_address, action, tenant_id, detail)
-            VALUES (:at, :actor, :address, :action, :tenant, jsonb_build_object('text', :detail::text))
-            """)
-        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-        .param("actor", actor.name())
-        .param("address", actor.remoteAddress(), Types.VARCHAR)
-        .param("action", action)
-        .param("tenant", tenant == null ? null : tenant.value(), Types.OTHER)
-        .param("detail", detail)
-        .update();
+    Alongside entry = entry(actor, action, tenant, detail);
+    jdbc.sql(entry.sql()).params(entry.parameters()).update();
+  }
+
+  /** The same, to be written with the event of the deed. */
+  Alongside entry(Actor actor, String action, @Nullable TenantId tenant, String detail) {
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    parameters.put("at", clock.instant().atOffset(ZoneOffset.UTC));
+    parameters.put("actor", actor.name());
+    parameters.put("address", actor.remoteAddress());
+    parameters.put("action", action);
+    parameters.put("subject", tenant == null ? null : tenant.value());
+    parameters.put("detail", detail);
+    return new Alongside(ENTRY, parameters);
   }
 }

@@ -36,12 +36,13 @@ class RegistryAutoConfiguration {
   @Bean
   SignUps signUps(
       JdbcClient jdbc,
+      Tenants tenants,
       DomainClaims domains,
       Outbox outbox,
       Audit audit,
       Clock clock,
       RegistryProperties properties) {
-    return new SignUps(jdbc, domains, outbox, audit, clock, properties.redeliverAfter());
+    return new SignUps(jdbc, tenants, domains, outbox, audit, clock, properties.redeliverAfter());
   }
 
   @Bean

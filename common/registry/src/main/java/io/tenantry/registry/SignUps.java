@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SignUps {
 
   private final JdbcClient jdbc;
+  private final Tenants tenants;
   private final DomainClaims domains;
   private final Outbox outbox;
   private final Audit audit;
@@ -23,12 +24,14 @@ public class SignUps {
 
   SignUps(
       JdbcClient jdbc,
+      Tenants tenants,
       DomainClaims domains,
       Outbox outbox,
       Audit audit,
       Clock clock,
       Duration redeliverAfter) {
     this.jdbc = jdbc;
+    this.tenants = tenants;
     this.domains = domains;
     this.outbox = outbox;
     this.audit = audit;
@@ -40,6 +43,7 @@ public class SignUps {
    * Records the tenant as PENDING. Waits for a concurrent sign-up under the same name to end; the
    * database's unique indexes decide who wins.
    *
+   * @throws UnknownPlanException if there is no such plan
    * @throws SchemaNameTakenException if another tenant has the schema name; the transaction rolls
    *     back
    * @throws DomainTakenException if the domain is verified for another tenant; likewise
@@ -69,8 +73,8 @@ public class SignUps {
             tenant.schemaName().value(),
             tenant.type(),
             tenant.plan(),
-            tenant.primaryDomain()));
-    audit.record(actor, "tenant.create", id, tenant.schemaName().value());
+            tenant.primaryDomain()),
+        audit.entry(actor, "tenant.create", id, tenant.schemaName().value()));
   }
 
   private void insert(TenantId id, NewTenant tenant, OffsetDateTime now) {
@@ -82,7 +86,8 @@ public class SignUps {
                 SELECT :id, :name, :schema, :role, :type, :plan, :trialDays,
                   :contactName, :contactEmail, 1, :now,
                   now() + :redeliver * interval '1 millisecond'
-                WHERE NOT EXISTS (SELECT FROM control.tenant
+                WHERE EXISTS (SELECT FROM control.plan WHERE name = :plan FOR KEY SHARE)
+                  AND NOT EXISTS (SELECT FROM control.tenant
                                   WHERE renaming_to = :schema AND status <> 'DELETED')
                 ON CONFLICT DO NOTHING
                 """)
@@ -99,6 +104,7 @@ public class SignUps {
             .param("redeliver", redeliverAfter.toMillis())
             .update();
     if (inserted == 0) {
+      tenants.requirePlan(tenant.plan());
       throw new SchemaNameTakenException(tenant.schemaName());
     }
   }

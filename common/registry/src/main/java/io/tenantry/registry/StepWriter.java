@@ -1,7 +1,9 @@
 package io.tenantry.registry;
 
 import io.tenantry.events.TenantEvent;
+import io.tenantry.messaging.outbox.Alongside;
 import io.tenantry.messaging.outbox.Outbox;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,9 +58,14 @@ final class StepWriter {
         .orElse(null);
   }
 
-  /** Tells of it: to whoever listens, and to whoever asks later who did it. */
-  void tell(TenantEvent event, Actor actor, String action, String detail) {
-    outbox.append(event);
-    audit.record(actor, action, new TenantId(event.tenantId()), detail);
+  /**
+   * Tells of it: to whoever listens, and to whoever asks later who did it.
+   *
+   * @param changes what is to be written with it
+   */
+  void tell(TenantEvent event, Actor actor, String action, String detail, Alongside... changes) {
+    Alongside[] all = Arrays.copyOf(changes, changes.length + 1);
+    all[changes.length] = audit.entry(actor, action, new TenantId(event.tenantId()), detail);
+    outbox.append(event, all);
   }
 }

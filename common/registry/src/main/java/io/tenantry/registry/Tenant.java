@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence number of its last event
  * @param schemaVersion the newest script in its schema
  * @param contact who signed up
+ * @param trialDays how long its trial is to be from its activation on; null if there is none
  * @param dropAfter when its grace period ends, while it is DELETING
  * @param renamingTo the schema name that it is getting
  * @param cloneOf whose schema its own is a copy of
@@ -32,6 +33,7 @@ public record Tenant(
     @Nullable Contact contact,
     Instant createdAt,
     @Nullable Instant activatedAt,
+    @Nullable Integer trialDays,
     @Nullable Instant trialEndsAt,
     @Nullable Instant dropAfter,
     @Nullable SchemaName renamingTo,

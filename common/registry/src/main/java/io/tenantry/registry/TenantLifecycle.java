@@ -2,6 +2,7 @@ package io.tenantry.registry;
 
 import static io.tenantry.registry.TenantStatus.ACTIVE;
 import static io.tenantry.registry.TenantStatus.FAILED;
+import static io.tenantry.registry.TenantStatus.PENDING;
 import static io.tenantry.registry.TenantStatus.SUSPENDED;
 import static io.tenantry.registry.TenantStatus.TRIAL;
 
@@ -12,12 +13,16 @@ import io.tenantry.events.TenantProvisioningFailed;
 import io.tenantry.events.TenantResumed;
 import io.tenantry.events.TenantRetried;
 import io.tenantry.events.TenantSuspended;
+import io.tenantry.messaging.outbox.Alongside;
 import io.tenantry.messaging.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,46 +55,54 @@ public class TenantLifecycle {
    * PENDING → ACTIVE, or TRIAL where one was asked for: the tenant's schema is complete when this
    * commits.
    *
-   * @return false if the tenant was no longer PENDING
+   * @param pending the tenant, locked by this transaction
+   * @param changes what is to be written with it
+   * @return false if the tenant is not PENDING; then nothing is written
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean activate(TenantId id, SchemaVersion schema, Actor actor) {
-    Tenant tenant =
-        steps.writePending(
-            id,
-            """
-            UPDATE control.tenant
-            SET status = CASE WHEN trial_days IS NULL THEN 'ACTIVE' ELSE 'TRIAL' END,
-                status_reason = NULL, schema_version = :version, schema_fingerprint = :fingerprint,
-                activated_at = :now,
-                trial_ends_at = :now::timestamptz + trial_days * interval '1 day',
-                next_attempt_at = NULL, sequence = sequence + 1
-            WHERE id = :id AND status = 'PENDING'
-            """,
-            Map.of(
-                "version",
-                schema.version(),
-                "fingerprint",
-                schema.fingerprint(),
-                "now",
-                clock.instant().atOffset(ZoneOffset.UTC)));
-    if (tenant == null) {
+  public boolean activate(Tenant pending, SchemaVersion schema, Actor actor, Alongside... changes) {
+    if (pending.status() != PENDING) {
       return false;
     }
-    Contact contact = tenant.contact();
+    Integer trialDays = pending.trialDays();
+    TenantStatus status = trialDays == null ? ACTIVE : TRIAL;
+    Contact contact = pending.contact();
     TenantActivated activated =
         new TenantActivated(
-            id.value(),
-            tenant.sequence(),
-            tenant.name(),
-            tenant.schemaName().value(),
-            tenant.type(),
-            tenant.plan(),
-            tenant.primaryDomain(),
-            tenant.status().name(),
+            pending.id().value(),
+            pending.sequence() + 1,
+            pending.name(),
+            pending.schemaName().value(),
+            pending.type(),
+            pending.plan(),
+            pending.primaryDomain(),
+            status.name(),
             contact == null ? null : new TenantActivated.Contact(contact.name(), contact.email()));
-    steps.tell(activated, actor, "tenant.activate", tenant.status().name());
+    Alongside[] all = Arrays.copyOf(changes, changes.length + 1);
+    all[changes.length] = activation(pending.id(), status, trialDays, schema);
+    steps.tell(activated, actor, "tenant.activate", status.name(), all);
     return true;
+  }
+
+  private Alongside activation(
+      TenantId id, TenantStatus status, @Nullable Integer trialDays, SchemaVersion schema) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("activated", id.value());
+    values.put("status", status.name());
+    values.put("version", schema.version());
+    values.put("fingerprint", schema.fingerprint());
+    values.put("activatedAt", clock.instant().atOffset(ZoneOffset.UTC));
+    values.put("trialDays", trialDays);
+    return new Alongside(
+        """
+        UPDATE control.tenant
+        SET status = :status, status_reason = NULL, schema_version = :version,
+            schema_fingerprint = :fingerprint, activated_at = :activatedAt::timestamptz,
+            trial_ends_at = :activatedAt::timestamptz + :trialDays::int * interval '1 day',
+            next_attempt_at = NULL, sequence = sequence + 1
+        WHERE id = :activated AND status = 'PENDING'
+        """,
+        values);
   }
 
   /**

@@ -8,7 +8,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How a tenant is read from the database. */
-final class TenantRow {
+public final class TenantRow {
+
+  /** What {@link #map} reads, of a tenant {@code t} and its primary domain {@code d}. */
+  public static final String COLUMNS =
+      """
+      t.id, t.name, t.schema_name, t.role_name, t.status, t.status_reason, t.type, t.plan,
+      d.name AS primary_domain, t.sequence, t.schema_version, t.contact_name, t.contact_email,
+      t.created_at, t.activated_at, t.trial_days, t.trial_ends_at, t.drop_after, t.renaming_to,
+      t.clone_of
+      """;
+
+  /** Joins the primary domain, if the tenant has one. */
+  public static final String DOMAIN =
+      "LEFT JOIN control.domain d ON d.tenant_id = t.id AND d.is_primary\n";
 
   /** Goes before any WHERE. */
   static final String SELECT = select("control.tenant");
@@ -19,20 +32,13 @@ final class TenantRow {
   }
 
   private static String select(String table) {
-    return """
-    SELECT t.id, t.name, t.schema_name, t.role_name, t.status, t.status_reason, t.type, t.plan,
-           d.name AS primary_domain, t.sequence, t.schema_version,
-           t.contact_name, t.contact_email, t.created_at, t.activated_at, t.trial_ends_at,
-           t.drop_after, t.renaming_to, t.clone_of
-    FROM %s t
-    LEFT JOIN control.domain d ON d.tenant_id = t.id AND d.is_primary
-    """
-        .formatted(table);
+    return "SELECT " + COLUMNS + "FROM " + table + " t\n" + DOMAIN;
   }
 
   private TenantRow() {}
 
-  static Tenant map(ResultSet row, int number) throws SQLException {
+  /** The tenant in the current row. */
+  public static Tenant map(ResultSet row, int number) throws SQLException {
     String domain = row.getString("primary_domain");
     return new Tenant(
         new TenantId(row.getObject("id", UUID.class)),
@@ -49,6 +55,7 @@ final class TenantRow {
         contact(row),
         instant(row, "created_at"),
         nullableInstant(row, "activated_at"),
+        row.getObject("trial_days", Integer.class),
         nullableInstant(row, "trial_ends_at"),
         nullableInstant(row, "drop_after"),
         renamingTo(row),

@@ -27,6 +27,19 @@ public class Tenants {
         .optional();
   }
 
+  /** The same, unless the database has a role of the tenant's name, be it anybody's. */
+  public Optional<Tenant> findWithoutRole(TenantId id) {
+    return jdbc.sql(
+            TenantRow.SELECT
+                + """
+                WHERE t.id = :id
+                  AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = t.role_name)
+                """)
+        .param("id", id.value())
+        .query(TenantRow::map)
+        .optional();
+  }
+
   /**
    * What a page of tenants must match; null matches all.
    *

@@ -11,11 +11,13 @@ public final class Subscription implements AutoCloseable {
 
   private final TenantSignals signals;
   private final UUID tenant;
+  private final long known;
   private final BlockingQueue<Boolean> hints = new ArrayBlockingQueue<>(1);
 
-  Subscription(TenantSignals signals, UUID tenant) {
+  Subscription(TenantSignals signals, UUID tenant, long known) {
     this.signals = signals;
     this.tenant = tenant;
+    this.known = known;
   }
 
   /** Returns at the next signal, or when the time is over, or when the service stops. */
@@ -27,6 +29,13 @@ public final class Subscription implements AutoCloseable {
 
   UUID tenant() {
     return tenant;
+  }
+
+  /** The tenant has an event of that number. */
+  void hear(long sequence) {
+    if (sequence > known) {
+      wake();
+    }
   }
 
   void wake() {

@@ -20,9 +20,13 @@ public class TenantSignals implements SmartLifecycle {
   private final Map<UUID, Set<Subscription>> waiting = new ConcurrentHashMap<>();
   private volatile boolean running;
 
-  /** From now on, until it is closed, signals for this tenant are kept for the subscriber. */
-  public Subscription subscribe(UUID tenant) {
-    var subscription = new Subscription(this, tenant);
+  /**
+   * From now on, until it is closed, signals for this tenant are kept for the subscriber.
+   *
+   * @param known number of the last event that is no news to the subscriber
+   */
+  public Subscription subscribe(UUID tenant, long known) {
+    var subscription = new Subscription(this, tenant, known);
     waiting.compute(tenant, (id, others) -> with(others, subscription));
     return subscription;
   }
@@ -43,7 +47,9 @@ public class TenantSignals implements SmartLifecycle {
 
   @EventListener
   void on(TenantChanged changed) {
-    waiting.getOrDefault(changed.tenantId(), Set.of()).forEach(Subscription::wake);
+    waiting
+        .getOrDefault(changed.tenantId(), Set.of())
+        .forEach(subscription -> subscription.hear(changed.sequence()));
   }
 
   @Override

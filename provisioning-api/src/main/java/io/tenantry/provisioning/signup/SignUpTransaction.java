@@ -81,8 +81,8 @@ class SignUpTransaction {
     // Before anything else is locked, and to the end: what is copied has to be there.
     SignUp.Source from = signUp.source();
     Tenant source = from == null ? null : guard.lock(from.id(), from.expected(), COPYABLE);
-    tenants.requirePlan(signUp.plan());
-    record(id, newTenant(signUp, freeName(signUp, unusable)), signUp, actor);
+    NewTenant tenant = newTenant(signUp, freeName(signUp, unusable));
+    record(id, tenant, signUp, actor);
     if (from != null && source != null) {
       clones.order(id, source, from.withData(), actor);
       preferences.copy(source.id(), id);
@@ -90,7 +90,11 @@ class SignUpTransaction {
     if (!signUp.preferences().isEmpty()) {
       preferences.store(id, signUp.preferences());
     }
-    return new SignedUp(tenants.find(id).orElseThrow(), SignedUp.ACCEPTED, false);
+    // Not before: now nobody else can be making this tenant's role.
+    return tenants
+        .findWithoutRole(id)
+        .map(recorded -> new SignedUp(recorded, SignedUp.ACCEPTED, false))
+        .orElseThrow(() -> new NameUnavailableException(tenant.schemaName(), Obstacle.ROLE_EXISTS));
   }
 
   private SignedUp repeated(IdempotencyKey key, IdempotencyKeys.Earlier earlier) {
@@ -122,10 +126,6 @@ class SignUpTransaction {
         throw new NameUnavailableException(tenant.schemaName(), Obstacle.DOMAIN_TAKEN);
       }
       throw e;
-    }
-    // Not before: now nobody else can be making this tenant's role.
-    if (tenants.roleExists(tenant.role())) {
-      throw new NameUnavailableException(tenant.schemaName(), Obstacle.ROLE_EXISTS);
     }
   }
 

@@ -46,7 +46,7 @@ public class TenantEvents {
     if (!signals.isOpen() || !seats.tryAcquire()) {
       throw new TooManyStreamsException();
     }
-    try (Subscription changes = signals.subscribe(tenant.value())) {
+    try (Subscription changes = signals.subscribe(tenant.value(), 0)) {
       // The first look is outside the try: while nothing is told it may still become a problem.
       List<RecordedEvent> first = tenants.events(tenant, after, BATCH);
       try {

@@ -39,7 +39,7 @@ public class TenantWait {
     if (!seats.tryAcquire()) {
       return Optional.empty();
     }
-    try (Subscription changes = signals.subscribe(tenant.id().value())) {
+    try (Subscription changes = signals.subscribe(tenant.id().value(), tenant.sequence())) {
       return Optional.of(await(tenant, unfinished, changes, System.nanoTime() + atMost.toNanos()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -104,9 +104,8 @@ class CloneSteps {
         clone.prepared() == null
             ? cloner.build(clone.source().role(), tenant.role(), tenant.type())
             : clone.prepared();
-    lifecycle.activate(tenant.id(), version, WorkerActor.WORKER);
+    lifecycle.activate(tenant, version, WorkerActor.WORKER, attempts.success(attempt));
     clones.end(clone, WorkerActor.WORKER);
-    attempts.succeeded(attempt);
     return tenant;
   }
 

@@ -1,10 +1,13 @@
 package io.tenantry.worker.provisioning;
 
+import io.tenantry.messaging.outbox.Alongside;
 import io.tenantry.registry.TenantId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,6 +17,13 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Attempts {
+
+  private static final String END =
+      """
+      UPDATE control.attempt
+      SET ended_at = clock_timestamp(), outcome = :outcome, error = nullif(left(:error, 4000), '')
+      WHERE tenant_id = :attempted AND number = :attempt
+      """;
 
   private final JdbcClient jdbc;
 
@@ -64,18 +74,18 @@ public class Attempts {
         .optional();
   }
 
-  /** Notes that it was not in vain. */
-  public void succeeded(Attempt attempt) {
-    end(attempt, "succeeded", "");
+  /** The note that it was not in vain. */
+  public Alongside success(Attempt attempt) {
+    return new Alongside(END, end(attempt, "succeeded", ""));
   }
 
   /** Notes that somebody else was faster. */
   public void superseded(Attempt attempt) {
-    end(attempt, "superseded", "");
+    jdbc.sql(END).params(end(attempt, "superseded", "")).update();
   }
 
   void failed(Attempt attempt, String error) {
-    end(attempt, "failed", error);
+    jdbc.sql(END).params(end(attempt, "failed", error)).update();
   }
 
   void nextIn(TenantId tenant, Duration pause) {
@@ -121,18 +131,15 @@ public class Attempts {
         .list();
   }
 
-  private void end(Attempt attempt, String outcome, String error) {
-    jdbc.sql(
-            """
-            UPDATE control.attempt
-            SET ended_at = clock_timestamp(), outcome = :outcome,
-                error = nullif(left(:error, 4000), '')
-            WHERE tenant_id = :tenant AND number = :number
-            """)
-        .param("tenant", attempt.tenant().value())
-        .param("number", attempt.number())
-        .param("outcome", outcome)
-        .param("error", error)
-        .update();
+  private static Map<String, @Nullable Object> end(Attempt attempt, String outcome, String error) {
+    return Map.of(
+        "attempted",
+        attempt.tenant().value(),
+        "attempt",
+        attempt.number(),
+        "outcome",
+        outcome,
+        "error",
+        error);
   }
 }

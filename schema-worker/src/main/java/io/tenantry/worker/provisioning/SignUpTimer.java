@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Timer;
 import io.tenantry.registry.Tenant;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /** How long tenants wait from their sign-up until they are served. */
@@ -24,12 +23,7 @@ public class SignUpTimer {
 
   /** Counts a tenant that has become ACTIVE just now. */
   public void stop(Tenant tenant, String path) {
-    stop(tenant.createdAt(), path);
-  }
-
-  /** The same for one that signed up then. */
-  public void stop(Instant signedUp, String path) {
-    timer(path).record(Duration.between(signedUp, clock.instant()));
+    timer(path).record(Duration.between(tenant.createdAt(), clock.instant()));
   }
 
   private Timer timer(String path) {

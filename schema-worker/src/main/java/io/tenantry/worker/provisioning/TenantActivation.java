@@ -56,14 +56,18 @@ class TenantActivation {
   public boolean complete(
       Attempt attempt, UUID messageId, String path, Function<Tenant, SchemaVersion> completion) {
     Optional<Tenant> pending = pending(attempt);
-    if (pending.isEmpty() || !inbox.accept(CONSUMER, messageId)) {
+    if (pending.isEmpty()) {
       attempts.superseded(attempt);
       return false;
     }
     Tenant tenant = pending.get();
     SchemaVersion version = completion.apply(tenant);
-    lifecycle.activate(tenant.id(), version, WorkerActor.WORKER);
-    attempts.succeeded(attempt);
+    lifecycle.activate(
+        tenant,
+        version,
+        WorkerActor.WORKER,
+        attempts.success(attempt),
+        inbox.done(CONSUMER, messageId));
     timer.stop(tenant, path);
     return true;
   }

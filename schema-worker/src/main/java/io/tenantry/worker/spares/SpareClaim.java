@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Timer;
 import io.tenantry.migrations.SchemaAlreadyExistsException;
 import io.tenantry.migrations.TenantSchemaRenamer;
 import io.tenantry.migrations.TenantScripts;
-import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantLifecycle;
 import io.tenantry.worker.WorkerActor;
@@ -94,8 +93,8 @@ public class SpareClaim {
       return false;
     }
     builds.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    signUps.stop(claimed.createdAt().toInstant(), PATH);
-    try (var _ = MDC.putCloseable("tenant", claimed.schemaName())) {
+    signUps.stop(claimed.tenant(), PATH);
+    try (var _ = MDC.putCloseable("tenant", claimed.tenant().schemaName().value())) {
       log.info("Has a spare now");
     }
     return true;
@@ -108,8 +107,8 @@ public class SpareClaim {
       return null;
     }
     Claimed claimed = found.get();
-    renamer.adopt(new SqlIdentifier(claimed.spare()), new SqlIdentifier(claimed.roleName()));
-    lifecycle.activate(id, claimed.schemaVersion(), WorkerActor.WORKER);
+    renamer.adopt(claimed.spare(), claimed.tenant().role());
+    lifecycle.activate(claimed.tenant(), claimed.version(), WorkerActor.WORKER);
     return claimed;
   }
 }

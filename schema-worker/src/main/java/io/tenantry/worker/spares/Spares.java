@@ -2,9 +2,10 @@ package io.tenantry.worker.spares;
 
 import io.tenantry.registry.SchemaVersion;
 import io.tenantry.registry.SqlIdentifier;
+import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantId;
+import io.tenantry.registry.TenantRow;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class Spares {
     return jdbc.sql(
             """
             WITH pending AS (
-              SELECT id, type, role_name, schema_name, created_at FROM control.tenant
+              SELECT * FROM control.tenant
               WHERE id = :tenant AND status = 'PENDING' AND clone_of IS NULL
               FOR UPDATE),
             taken AS (
@@ -64,17 +65,28 @@ class Spares {
                      1 + coalesce((SELECT max(number) FROM control.attempt WHERE tenant_id = p.id), 0),
                      :worker, now(), clock_timestamp(), 'succeeded'
               FROM pending p, taken)
-            SELECT t.role_name AS spare, t.version, t.fingerprint, p.role_name, p.schema_name,
-                   p.created_at, EXISTS (SELECT FROM accepted) AS accepted
-            FROM taken t, pending p
-            """)
+            """
+                + "SELECT "
+                + TenantRow.COLUMNS
+                + """
+                , s.role_name AS spare, s.version, s.fingerprint,
+                  EXISTS (SELECT FROM accepted) AS accepted
+                FROM taken s, pending t
+                """
+                + TenantRow.DOMAIN)
         .param("tenant", tenant.value())
         .param("types", fingerprints.keySet().toArray(String[]::new))
         .param("fingerprints", fingerprints.values().toArray(String[]::new))
         .param("message", message)
         .param("consumer", consumer)
         .param("worker", worker)
-        .query(Claimed.class)
+        .query(
+            (row, number) ->
+                new Claimed(
+                    TenantRow.map(row, number),
+                    new SqlIdentifier(row.getString("spare")),
+                    new SchemaVersion(row.getString("version"), row.getString("fingerprint")),
+                    row.getBoolean("accepted")))
         .optional();
   }
 
@@ -218,17 +230,5 @@ class Spares {
    *
    * @param accepted false if the message has been worked off before
    */
-  record Claimed(
-      String spare,
-      String version,
-      String fingerprint,
-      String roleName,
-      String schemaName,
-      OffsetDateTime createdAt,
-      boolean accepted) {
-
-    SchemaVersion schemaVersion() {
-      return new SchemaVersion(version, fingerprint);
-    }
-  }
+  record Claimed(Tenant tenant, SqlIdentifier spare, SchemaVersion version, boolean accepted) {}
 }

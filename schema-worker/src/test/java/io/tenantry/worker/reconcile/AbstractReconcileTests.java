@@ -89,7 +89,7 @@ abstract class AbstractReconcileTests {
           TenantId id = signUps.record(database.newTenant(schemaName, "default"), SIGN_UP);
           Tenant pending = tenants.find(id).orElseThrow();
           SchemaVersion version = builder.build(pending.role(), "default");
-          lifecycle.activate(id, version, SIGN_UP);
+          lifecycle.activate(tenants.lock(id).orElseThrow(), version, SIGN_UP);
           return tenants.find(id).orElseThrow();
         });
   }

@@ -1,5 +1,7 @@
 package io.tenantry.messaging.inbox;
 
+import io.tenantry.messaging.outbox.Alongside;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,5 +31,15 @@ public class Inbox {
             .param("id", messageId)
             .update()
         == 1;
+  }
+
+  /**
+   * The note that a message is done, to be written with the event of its effect: where something
+   * else, such as the tenant's status, has told already that it is new. A second one is an error.
+   */
+  public Alongside done(String consumer, UUID messageId) {
+    return new Alongside(
+        "INSERT INTO control.inbox (consumer, message_id) VALUES (:consumer, :done)",
+        Map.of("consumer", consumer, "done", messageId));
   }
 }

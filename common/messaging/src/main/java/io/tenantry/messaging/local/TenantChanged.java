@@ -2,5 +2,10 @@ package io.tenantry.messaging.local;
 
 import java.util.UUID;
 
-/** In-process signal: the broker says that a tenant changed. A hint, which may get lost. */
+/**
+ * In-process signal: the database or the broker says that a tenant changed. A hint, which may get
+ * lost and may come twice.
+ *
+ * @param sequence of the event that tells of the change
+ */
 public record TenantChanged(UUID tenantId, long sequence) {}

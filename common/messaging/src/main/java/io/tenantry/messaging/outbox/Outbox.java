@@ -8,6 +8,8 @@ import io.tenantry.events.TenantEvent;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,20 +20,26 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Where a message goes in the transaction of the change that it tells of. The commit wakes this
- * instance's relay by an in-process signal and the others' by an empty NOTIFY; both are hints.
+ * instance's relay by an in-process signal and the others' by a NOTIFY, which names the tenant for
+ * those who wait for it; both are hints.
  */
 public class Outbox {
 
-  private static final String HISTORY_AND_OUTBOX =
+  private static final String HISTORY =
       """
       WITH history AS (
         INSERT INTO control.tenant_event (tenant_id, sequence, message_id, type, data, occurred_at)
         VALUES (:tenant, :sequence, :id, :type, :data, :now))
+      """;
+
+  private static final String EVENT =
+      """
       INSERT INTO control.outbox (message_id, kind, type, tenant_id, sequence, data, occurred_at)
       VALUES (:id, 'event', :type, :tenant, :sequence, :data, :now)
       """;
 
-  private static final String NOTIFY = "RETURNING pg_notify('tenantry_outbox', '')";
+  private static final String NOTIFY =
+      "RETURNING pg_notify('tenantry_outbox', tenant_id || ' ' || sequence)";
 
   private final JdbcClient jdbc;
   private final MessageJson json;
@@ -45,10 +53,23 @@ public class Outbox {
     this.signals = signals;
   }
 
-  /** Adds an event, also to its tenant's history. The caller holds the tenant's row lock. */
+  /**
+   * Adds an event, also to its tenant's history, and makes other changes in the same statement. The
+   * caller holds the tenant's row lock.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void append(TenantEvent event) {
-    insert(HISTORY_AND_OUTBOX + NOTIFY, event, event.tenantId(), event.sequence());
+  public void append(TenantEvent event, Alongside... changes) {
+    StringBuilder sql = new StringBuilder(HISTORY);
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    for (int i = 0; i < changes.length; i++) {
+      sql.append(", change%d AS (%s)\n".formatted(i, changes[i].sql()));
+      changes[i].parameters().forEach((name, value) -> putNew(parameters, name, value));
+    }
+    statement(sql + EVENT + NOTIFY, event, event.tenantId(), event.sequence())
+        .params(parameters)
+        .query((row, number) -> true)
+        .single();
+    signals.publishEvent(new OutboxAppended());
   }
 
   /**
@@ -57,7 +78,7 @@ public class Outbox {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void appendQuietly(TenantEvent event) {
-    write(HISTORY_AND_OUTBOX, event, event.tenantId(), event.sequence());
+    write(HISTORY + EVENT, event, event.tenantId(), event.sequence());
   }
 
   /**
@@ -128,6 +149,14 @@ public class Outbox {
 
   private void write(String sql, Message message, UUID tenant, Long sequence) {
     statement(sql, message, tenant, sequence).update();
+  }
+
+  private static void putNew(
+      Map<String, @Nullable Object> parameters, String name, @Nullable Object value) {
+    if (parameters.containsKey(name)) {
+      throw new IllegalArgumentException("two changes have a parameter " + name);
+    }
+    parameters.put(name, value);
   }
 
   private StatementSpec statement(

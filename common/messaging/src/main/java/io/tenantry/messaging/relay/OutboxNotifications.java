@@ -1,36 +1,50 @@
 package io.tenantry.messaging.relay;
 
+import io.tenantry.messaging.local.TenantChanged;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Wakes the relay when another instance's transaction with a message commits. It needs a connection
- * of its own, past any transaction pooler. Losing it costs time only: the relay polls too.
+ * Wakes the relay when another instance's transaction with a message commits, and those who wait
+ * for its tenant. It needs a connection of its own, past any transaction pooler. Losing it costs
+ * time only: the relay polls too, and the broker tells of tenants as well.
  */
 final class OutboxNotifications implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxNotifications.class);
   private static final int WAIT_MILLIS = 10_000;
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
   private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(5);
 
   private final JdbcConnectionDetails details;
   private final Wake wake;
+  private final ApplicationEventPublisher signals;
+  private final AtomicBoolean waking = new AtomicBoolean();
   private volatile boolean running;
   private volatile @Nullable Connection connection;
   private @Nullable Thread thread;
 
-  OutboxNotifications(JdbcConnectionDetails details, Wake wake) {
+  OutboxNotifications(JdbcConnectionDetails details, Wake wake, ApplicationEventPublisher signals) {
     this.details = details;
     this.wake = wake;
+    this.signals = signals;
   }
 
   @Override
@@ -79,6 +93,33 @@ final class OutboxNotifications implements SmartLifecycle {
     }
   }
 
+  /**
+   * The writer's own relay has been woken already. If all others looked at the same time, they
+   * would only be in its way.
+   */
+  private void wakeSoon() {
+    if (waking.compareAndSet(false, true)) {
+      LATER.execute(
+          () -> {
+            waking.set(false);
+            wake.up();
+          });
+    }
+  }
+
+  /** Whoever waits for a tenant hears of its change at the commit, before the broker does. */
+  private void signal(@Nullable String change) {
+    if (change == null || change.isEmpty()) {
+      return;
+    }
+    try {
+      String[] parts = change.split(" ", 2);
+      signals.publishEvent(new TenantChanged(UUID.fromString(parts[0]), Long.parseLong(parts[1])));
+    } catch (RuntimeException e) {
+      log.warn("A signal is lost: {}", e.toString());
+    }
+  }
+
   private void listen() throws SQLException {
     var login = new Properties();
     login.setProperty("user", String.valueOf(details.getUsername()));
@@ -93,7 +134,10 @@ final class OutboxNotifications implements SmartLifecycle {
       while (running) {
         var notifications = listening.unwrap(PGConnection.class).getNotifications(WAIT_MILLIS);
         if (notifications != null && notifications.length > 0) {
-          wake.up();
+          wakeSoon();
+          for (PGNotification notification : notifications) {
+            signal(notification.getParameter());
+          }
         }
       }
     } finally {

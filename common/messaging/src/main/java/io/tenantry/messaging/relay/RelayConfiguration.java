@@ -12,6 +12,7 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,8 +65,9 @@ class RelayConfiguration {
   }
 
   @Bean
-  OutboxNotifications outboxNotifications(JdbcConnectionDetails details, Wake wake) {
-    return new OutboxNotifications(details, wake);
+  OutboxNotifications outboxNotifications(
+      JdbcConnectionDetails details, Wake wake, ApplicationEventPublisher signals) {
+    return new OutboxNotifications(details, wake, signals);
   }
 
   @Bean
