@@ -33,6 +33,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A database, a broker and what runs on them: the user's servers, or embedded ones. On the user's,
@@ -53,6 +54,15 @@ final class Lab implements AutoCloseable {
   private final Servers servers;
   private final int provisioningPort = Ports.free();
   private final boolean ownDatabase;
+
+  /** The API is measured as the container image runs it, with a heap of bounded size. */
+  private static final String JVM =
+      "-Xmx512m -XX:+UseSerialGC -Djdk.virtualThreadScheduler.parallelism=16"
+          + " --enable-native-access=ALL-UNNAMED";
+
+  /** A worker has ended its run before the second compiler would be of use. */
+  private static final Map<String, String> WORKER_JVM =
+      Map.of("JDK_JAVA_OPTIONS", JVM + " -XX:TieredStopAtLevel=1");
 
   Lab() throws IOException {
     Installation installation = Installation.find();
@@ -84,6 +94,7 @@ final class Lab implements AutoCloseable {
         "TENANTRY_WORKER_MIGRATIONS_LOCATIONS", "filesystem:" + scripts.resolve("tenant"));
     environment.put("TENANTRY_WORKER_MIGRATIONS_SEEDS", "filesystem:" + scripts.resolve("seed"));
     environment.put("TENANTRY_MIGRATIONS_ONSTART", "off");
+    environment.put("JDK_JAVA_OPTIONS", JVM);
     for (String login : new String[] {"CONTROL", "WORKER", "APP"}) {
       environment.put("TENANTRY_DB_" + login + "_USER", prefix + "_" + login.toLowerCase());
       environment.put("TENANTRY_DB_" + login + "_PASSWORD", PASSWORD);
@@ -132,7 +143,9 @@ final class Lab implements AutoCloseable {
 
   /** A worker as a process of its own. */
   Service startWorker(String name, Map<String, String> more) {
-    Service worker = local.startWorker(servers, name, Ports.free(), more);
+    Map<String, String> variables = new HashMap<>(WORKER_JVM);
+    variables.putAll(more);
+    Service worker = local.startWorker(servers, name, Ports.free(), variables);
     worker.awaitReady();
     awaitTypes();
     return worker;
@@ -171,23 +184,29 @@ final class Lab implements AutoCloseable {
     return send("POST", "/api/v1/tenants", body, wait ? Map.of("Prefer", "wait=30") : Map.of());
   }
 
-  /** Waits until so many tenants whose name begins so are active. */
+  /** Waits until so many tenants whose name begins so are active; asking costs next to nothing. */
   void awaitActive(String start, int count) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () ->
-                admin()
-                        .sql(
-                            """
-                            SELECT count(*) FROM control.tenant
-                            WHERE status = 'ACTIVE' AND starts_with(schema_name, :start)
-                            """)
-                        .param("start", start)
-                        .query(Integer.class)
-                        .single()
-                    >= count);
+    var connection =
+        new SingleConnectionDataSource(url().jdbcUrl(), prefix + "_worker", PASSWORD, true);
+    try {
+      JdbcClient held = JdbcClient.create(connection);
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () ->
+                  held.sql(
+                              """
+                              SELECT count(*) FROM control.tenant
+                              WHERE status = 'ACTIVE' AND starts_with(schema_name, :start)
+                              """)
+                          .param("start", start)
+                          .query(Integer.class)
+                          .single()
+                      >= count);
+    } finally {
+      connection.destroy();
+    }
   }
 
   void awaitSpares(int count) {
@@ -272,7 +291,7 @@ final class Lab implements AutoCloseable {
     folder.close();
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -287,7 +306,11 @@ final class Lab implements AutoCloseable {
     server.sql("DROP DATABASE IF EXISTS \"" + prefix + "\" WITH (FORCE)").update();
     for (String role :
         server
-            .sql("SELECT rolname FROM pg_roles WHERE starts_with(rolname, :prefix)")
+            .sql(
+                """
+                SELECT rolname FROM pg_roles WHERE starts_with(rolname, :prefix)
+                ORDER BY rolcanlogin, rolcreaterole
+                """)
             .param("prefix", prefix)
             .query(String.class)
             .list()) {
