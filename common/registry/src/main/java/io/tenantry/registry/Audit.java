@@ -16,7 +16,7 @@ public class Audit {
   private static final String ENTRY =
       """
       INSERT INTO control.audit (at, actor, remote_address, action, tenant_id, detail)
-      VALUES (:at, :actor, :address::text, :action, :subject::uuid,
+      VALUES (:now, :actor, :address::text, :action, :subject::uuid,
               jsonb_build_object('text', :detail::text))
       """;
 
@@ -35,13 +35,15 @@ public class Audit {
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(Actor actor, String action, @Nullable TenantId tenant, String detail) {
     Alongside entry = entry(actor, action, tenant, detail);
-    jdbc.sql(entry.sql()).params(entry.parameters()).update();
+    jdbc.sql(entry.sql())
+        .params(entry.parameters())
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
   }
 
-  /** The same, to be written with the event of the deed. */
+  /** The same, to be written with the event of the deed, and at its time. */
   Alongside entry(Actor actor, String action, @Nullable TenantId tenant, String detail) {
     Map<String, @Nullable Object> parameters = new HashMap<>();
-    parameters.put("at", clock.instant().atOffset(ZoneOffset.UTC));
     parameters.put("actor", actor.name());
     parameters.put("address", actor.remoteAddress());
     parameters.put("action", action);

@@ -2,6 +2,7 @@ package io.tenantry.tenancy;
 
 import java.lang.ScopedValue.CallableOp;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * The tenant that the running code works for. It holds for the duration of a call and on its thread
@@ -64,6 +65,18 @@ public final class CurrentTenant {
   public static <T, X extends Throwable> T call(TenantScope scope, CallableOp<? extends T, X> work)
       throws X {
     return bound(scope).call(work);
+  }
+
+  /**
+   * The same work for wherever it is run: in the scope of here, or in none if there is none here.
+   */
+  public static Runnable carry(Runnable work) {
+    return scope().<Runnable>map(scope -> () -> bound(scope).run(work)).orElse(work);
+  }
+
+  /** The same for work with a result. */
+  public static <T> Callable<T> carry(Callable<T> work) {
+    return scope().<Callable<T>>map(scope -> () -> call(scope, work::call)).orElse(work);
   }
 
   /**

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tenantry.problems.rate.Allowance;
+import io.tenantry.problems.rate.TokenBucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;

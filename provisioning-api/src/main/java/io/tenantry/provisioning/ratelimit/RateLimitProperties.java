@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.ratelimit;
 
+import io.tenantry.problems.rate.TokenBucket;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;

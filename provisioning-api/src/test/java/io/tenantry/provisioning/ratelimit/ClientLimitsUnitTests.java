@@ -3,6 +3,7 @@ package io.tenantry.provisioning.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tenantry.problems.rate.Allowance;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -44,7 +44,13 @@ final class ConnectionProxy extends JdbcProxy<Connection> {
         return new GuardedProxy<>(DatabaseMetaData.class, connection.getMetaData(), proxy, tenant)
             .proxy();
       }
-      case "commit", "setAutoCommit", "close", "abort" -> tenant.forget();
+      case "close" -> {
+        tenant.forget();
+        invoke(method, connection, arguments);
+        tenant.closed();
+        return null;
+      }
+      case "commit", "setAutoCommit", "abort" -> tenant.forget();
       case "rollback" -> {
         // A savepoint is set after the switch, so going back to it leaves the switch in force.
         if (arguments.length == 0) {

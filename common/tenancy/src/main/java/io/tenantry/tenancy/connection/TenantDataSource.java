@@ -16,10 +16,17 @@ public final class TenantDataSource extends AbstractDataSource {
 
   private final TenantPools pools;
   private final RefusedTenants refusals;
+  private final Retirement retirement;
 
+  /** Connections are kept, however many tenants they have seen. */
   TenantDataSource(TenantPools pools, RefusedTenants refusals) {
+    this(pools, refusals, new Retirement(Integer.MAX_VALUE));
+  }
+
+  TenantDataSource(TenantPools pools, RefusedTenants refusals, Retirement retirement) {
     this.pools = pools;
     this.refusals = refusals;
+    this.retirement = retirement;
   }
 
   @Override
@@ -28,7 +35,8 @@ public final class TenantDataSource extends AbstractDataSource {
     DataSource pool = pools.poolOf(scope);
     Connection connection = pool.getConnection();
     try {
-      return new ConnectionProxy(new TenantSwitch(connection, pool, pools, refusals)).proxy();
+      return new ConnectionProxy(new TenantSwitch(connection, pool, pools, refusals, retirement))
+          .proxy();
     } catch (SQLException e) {
       connection.close();
       throw e;

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Primary;
       JdbcClientAutoConfiguration.class
     })
 @ConditionalOnBean(name = "dataSource", value = DataSource.class)
+@EnableConfigurationProperties(ConnectionProperties.class)
 class TenantDataSourceAutoConfiguration {
 
   @Bean
@@ -37,8 +39,9 @@ class TenantDataSourceAutoConfiguration {
   @Bean
   @Primary
   @ConditionalOnMissingBean
-  TenantDataSource tenantDataSource(TenantPools pools, RefusedTenants refusals) {
-    return new TenantDataSource(pools, refusals);
+  TenantDataSource tenantDataSource(
+      TenantPools pools, RefusedTenants refusals, ConnectionProperties settings) {
+    return new TenantDataSource(pools, refusals, new Retirement(settings.mostTenants()));
   }
 
   /** Static, since it has to be there before the pool is. */

@@ -25,10 +25,16 @@ final class TenantSwitch {
   private final DataSource pool;
   private final TenantPools pools;
   private final RefusedTenants refusals;
+  private final Retirement retirement;
   private @Nullable TenantScope owner;
   private boolean switched;
 
-  TenantSwitch(Connection connection, DataSource pool, TenantPools pools, RefusedTenants refusals)
+  TenantSwitch(
+      Connection connection,
+      DataSource pool,
+      TenantPools pools,
+      RefusedTenants refusals,
+      Retirement retirement)
       throws SQLException {
     this.connection = connection;
     this.driver = connection.unwrap(BaseConnection.class);
@@ -36,6 +42,7 @@ final class TenantSwitch {
     this.pool = pool;
     this.pools = pools;
     this.refusals = refusals;
+    this.retirement = retirement;
   }
 
   Connection connection() {
@@ -54,6 +61,9 @@ final class TenantSwitch {
         throw new OtherTenantException("another node", current.role());
       }
       owner = current;
+      if (current instanceof TenantScope.InTenant(Tenant tenant)) {
+        retirement.serves(tenant.id(), driver);
+      }
     } else if (!owner.isSameAs(current)) {
       throw new OtherTenantException(owner.role(), current.role());
     }
@@ -118,6 +128,11 @@ final class TenantSwitch {
   /** The transaction ended. */
   void forget() {
     switched = false;
+  }
+
+  /** The connection has gone back to its pool. */
+  void closed() throws SQLException {
+    retirement.closed(connection, driver, pool);
   }
 
   /** For what can't carry the switch: tells the running transaction by a statement of its own. */

@@ -26,8 +26,13 @@ final class JdbcRouteStore implements RouteStore {
         left join pg_catalog.pg_roles a
           on a.rolname = r.role_name::name and r.status in ('ACTIVE', 'TRIAL', 'SUSPENDED')
       """;
-  private static final String OF_DOMAIN = ROUTES + " where r.domain = :domain";
-  private static final String OF_TENANT = ROUTES + " where r.tenant_id = ? limit 1";
+  private static final String OF_DOMAIN = ROUTES + " where r.domain = ?";
+  // A tenant has a route for each domain; the tenant is the same in all, and no one's domain was
+  // asked for.
+  private static final String OF_SCHEMA_NAME =
+      ROUTES + " where r.schema_name = ? and r.status <> 'DELETED' order by r.redirect limit 1";
+  private static final String OF_TENANT =
+      ROUTES + " where r.tenant_id = ? order by r.redirect limit 1";
 
   private final JdbcClient jdbc;
 
@@ -38,11 +43,16 @@ final class JdbcRouteStore implements RouteStore {
   }
 
   @Override
-  public Optional<Route> find(String domain) {
-    return jdbc.sql(OF_DOMAIN).param("domain", domain).query(JdbcRouteStore::route).optional();
+  public Optional<Route> find(RouteKey key) {
+    JdbcClient.StatementSpec query =
+        switch (key) {
+          case RouteKey.OfDomain(String domain) -> jdbc.sql(OF_DOMAIN).param(domain);
+          case RouteKey.OfSchemaName(String name) -> jdbc.sql(OF_SCHEMA_NAME).param(name);
+          case RouteKey.OfId(UUID id) -> jdbc.sql(OF_TENANT).param(id);
+        };
+    return query.query(JdbcRouteStore::route).optional();
   }
 
-  /** A tenant has a route for each domain; the tenant is the same in all. */
   static Optional<Tenant> find(UUID tenant, Connection connection, Duration timeout)
       throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(OF_TENANT)) {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads routes from the store: one load for all who ask for the same domain at the same time, few
+ * Reads routes from the store: one load for all who ask for the same tenant at the same time, few
  * loads at once, and nobody waits longer than a time-out.
  */
 final class RouteLoader implements AutoCloseable {
@@ -26,7 +26,7 @@ final class RouteLoader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RouteLoader.class);
 
   /** Who asks after an event must not be given what was asked before it. */
-  private record Question(String domain, long epoch) {}
+  private record Question(RouteKey key, long epoch) {}
 
   private final Map<Question, CompletableFuture<Optional<Route>>> running =
       new ConcurrentHashMap<>();
@@ -43,10 +43,10 @@ final class RouteLoader implements AutoCloseable {
     this.meters = meters;
   }
 
-  Optional<Route> load(String domain, long epoch) {
+  Optional<Route> load(RouteKey key, long epoch) {
     try {
       return running
-          .computeIfAbsent(new Question(domain, epoch), this::start)
+          .computeIfAbsent(new Question(key, epoch), this::start)
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw unavailable("no route within " + timeout, e);
@@ -63,7 +63,7 @@ final class RouteLoader implements AutoCloseable {
     threads.execute(
         () -> {
           try {
-            Optional<Route> found = read(question.domain());
+            Optional<Route> found = read(question.key());
             // Before the answer: who asks after somebody got it must not be given the same one.
             running.remove(question, answer);
             answer.complete(found);
@@ -75,12 +75,12 @@ final class RouteLoader implements AutoCloseable {
     return answer;
   }
 
-  private Optional<Route> read(String domain) throws InterruptedException, TimeoutException {
+  private Optional<Route> read(RouteKey key) throws InterruptedException, TimeoutException {
     if (!slots.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new TimeoutException("too many look-ups at once");
     }
     try {
-      return store.find(domain);
+      return store.find(key);
     } finally {
       slots.release();
     }

@@ -10,6 +10,11 @@ public enum RouteStatus {
   DELETING,
   DELETED;
 
+  /** Whether requests are let through to it. */
+  public boolean isServed() {
+    return this == ACTIVE || this == TRIAL;
+  }
+
   /** A pending tenant becomes active at any moment, so nobody should remember that it is not. */
   boolean isWorthRemembering() {
     return this != PENDING;

@@ -6,8 +6,5 @@ import java.util.Optional;
 @FunctionalInterface
 public interface RouteStore {
 
-  /**
-   * @param domain normalised
-   */
-  Optional<Route> find(String domain);
+  Optional<Route> find(RouteKey key);
 }

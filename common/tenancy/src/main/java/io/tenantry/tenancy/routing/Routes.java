@@ -16,8 +16,8 @@ public final class Routes {
 
   private static final int LOADS_PER_REQUEST = 2;
 
-  private final Cache<String, Route> hits;
-  private final Cache<String, Boolean> misses;
+  private final Cache<RouteKey, Route> hits;
+  private final Cache<RouteKey, Boolean> misses;
 
   /** The newest event seen of each tenant: an older route is void, whenever it was read. */
   private final Cache<UUID, Long> changes;
@@ -56,35 +56,34 @@ public final class Routes {
   }
 
   /**
-   * @param domain normalised
    * @throws RoutingUnavailableException if it is neither known nor to be found out in time
    */
-  public Optional<Route> find(String domain) {
-    Route known = hits.getIfPresent(domain);
+  public Optional<Route> find(RouteKey key) {
+    Route known = hits.getIfPresent(key);
     if (known != null && !isOutdated(known)) {
       meters.hit();
       return Optional.of(known);
     }
-    if (misses.getIfPresent(domain) != null) {
+    if (misses.getIfPresent(key) != null) {
       meters.knownMiss();
       return Optional.empty();
     }
-    return load(domain);
+    return load(key);
   }
 
-  private Optional<Route> load(String domain) {
+  private Optional<Route> load(RouteKey key) {
     @Nullable Route route = null;
     for (int attempt = 0; attempt < LOADS_PER_REQUEST; attempt++) {
       long changesBefore = changeCount.get();
       long clearsBefore = clearCount.get();
-      route = loader.load(domain, changesBefore + clearsBefore).orElse(null);
+      route = loader.load(key, changesBefore + clearsBefore).orElse(null);
       if (route == null) {
-        rememberMiss(domain, changesBefore);
+        rememberMiss(key, changesBefore);
         meters.absent();
         return Optional.empty();
       }
       if (!isOutdated(route)) {
-        rememberHit(domain, route, clearsBefore);
+        rememberHit(key, route, clearsBefore);
         break;
       }
     }
@@ -97,21 +96,21 @@ public final class Routes {
     return newest != null && route.sequence() < newest;
   }
 
-  private void rememberHit(String domain, Route route, long clearsBefore) {
+  private void rememberHit(RouteKey key, Route route, long clearsBefore) {
     if (!route.status().isWorthRemembering()) {
       return;
     }
-    hits.put(domain, route);
+    hits.put(key, route);
     if (clearCount.get() != clearsBefore) {
-      hits.invalidate(domain);
+      hits.invalidate(key);
     }
   }
 
   /** Looks at the counter after the entry is in, so that whoever comes between removes it. */
-  private void rememberMiss(String domain, long changesBefore) {
-    misses.put(domain, Boolean.TRUE);
+  private void rememberMiss(RouteKey key, long changesBefore) {
+    misses.put(key, Boolean.TRUE);
     if (changeCount.get() != changesBefore) {
-      misses.invalidate(domain);
+      misses.invalidate(key);
     }
   }
 

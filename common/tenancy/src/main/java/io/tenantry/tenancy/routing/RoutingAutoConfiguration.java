@@ -46,6 +46,11 @@ class RoutingAutoConfiguration {
   }
 
   @Bean
+  TenantDirectory tenantDirectory(Routes routes) {
+    return new TenantDirectory(routes);
+  }
+
+  @Bean
   @ConditionalOnMissingBean
   RefusedTenants refusedTenants(Routes routes, RoutingProperties settings) {
     return new RouteOfRefused(routes, settings.lookupTimeout());

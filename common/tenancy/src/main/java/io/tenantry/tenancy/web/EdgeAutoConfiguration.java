@@ -10,6 +10,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,20 +27,25 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
     before = WebMvcAutoConfiguration.class,
     afterName = "io.tenantry.tenancy.routing.RoutingAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties({EdgeProperties.class, ServedVersions.class})
+@EnableConfigurationProperties({
+  EdgeProperties.class,
+  ResolverProperties.class,
+  ServedVersions.class
+})
 class EdgeAutoConfiguration {
 
   /** After the bound of bodies, before security and everything of the application. */
   private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 30;
 
   @Bean
-  TenantResolver hostTenantResolver(EdgeProperties edge) {
-    return new HostTenantResolver(new RequestedHost(edge.proxies()), edge.base());
+  @ConditionalOnMissingBean
+  UnknownTenantHandler unknownTenantHandler(ProblemWriter problems) {
+    return new UnknownTenantProblem(problems);
   }
 
   @Bean
-  TenantGate tenantGate(Routes routes, ServedVersions versions) {
-    return new TenantGate(routes, versions);
+  TenantGate tenantGate(Routes routes, ServedVersions versions, ResolverProperties resolvers) {
+    return new TenantGate(routes, versions, resolvers.unknown());
   }
 
   @Bean
@@ -64,6 +70,8 @@ class EdgeAutoConfiguration {
       ObjectProvider<MeterRegistry> meters,
       Environment environment,
       EdgeProperties edge,
+      ResolverProperties resolverProperties,
+      UnknownTenantHandler unknown,
       ProblemWriter problems) {
     ForwardedHeaders.refuseBelief(environment);
     var actuator =
@@ -72,12 +80,13 @@ class EdgeAutoConfiguration {
     var refusals = new Refusals(meters.getIfAvailable(() -> Metrics.globalRegistry));
     var filter =
         new TenantFilter(
-            resolvers.orderedStream().toList(),
+            new ResolverChain(edge, resolverProperties).with(resolvers.stream().toList()),
             gate,
             actuator,
             refusals,
             problems,
-            new PublicUrl(edge.publicUrl()));
+            new PublicUrl(edge.publicUrl()),
+            unknown);
     var registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(FILTER_ORDER);
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

@@ -5,11 +5,10 @@ import io.tenantry.problems.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Optional;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 
-/** The host names the tenant: the last resolver, since every request has one. */
-final class HostTenantResolver implements TenantResolver, Ordered {
+/** The host names the tenant: asked last, since every request has one. */
+final class HostTenantResolver implements TenantResolver {
 
   private final RequestedHost requestedHost;
   private final HostName baseDomain;
@@ -46,10 +45,5 @@ final class HostTenantResolver implements TenantResolver, Ordered {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  @Override
-  public int getOrder() {
-    return Ordered.LOWEST_PRECEDENCE;
   }
 }

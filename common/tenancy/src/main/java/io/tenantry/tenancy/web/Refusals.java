@@ -19,9 +19,13 @@ final class Refusals {
   void count(ProblemException refusal) {
     String type =
         Objects.requireNonNullElse(refusal.problem().getType(), URI.create("")).toString();
+    count(type.substring(type.lastIndexOf(':') + 1));
+  }
+
+  void count(String reason) {
     Counter.builder("tenantry.routing.refused")
         .description("Requests that reached no tenant")
-        .tag("reason", type.substring(type.lastIndexOf(':') + 1))
+        .tag("reason", reason)
         .register(meters)
         .increment();
   }

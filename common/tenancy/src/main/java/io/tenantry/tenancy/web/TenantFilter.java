@@ -30,6 +30,7 @@ final class TenantFilter extends OncePerRequestFilter {
   private final Refusals refusals;
   private final ProblemWriter problems;
   private final PublicUrl publicUrl;
+  private final UnknownTenantHandler unknown;
 
   TenantFilter(
       List<TenantResolver> resolvers,
@@ -37,13 +38,15 @@ final class TenantFilter extends OncePerRequestFilter {
       ActuatorPaths actuator,
       Refusals refusals,
       ProblemWriter problems,
-      PublicUrl publicUrl) {
+      PublicUrl publicUrl,
+      UnknownTenantHandler unknown) {
     this.resolvers = resolvers;
     this.gate = gate;
     this.actuator = actuator;
     this.refusals = refusals;
     this.problems = problems;
     this.publicUrl = publicUrl;
+    this.unknown = unknown;
   }
 
   /** What a controller goes on with asynchronously belongs to the same tenant. */
@@ -57,17 +60,24 @@ final class TenantFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Optional<Passage> passage;
+    HttpServletRequest inside;
     try {
-      passage = passageOf(request);
+      Destination destination = destinationOf(request).orElseGet(() -> resolve(request));
+      inside = RequestOfTenant.of(request, destination);
+      passage = passageOf(inside, destination);
     } catch (ProblemException e) {
       refusals.count(e);
       problems.write(response, e);
       return;
     }
     switch (passage.orElse(null)) {
-      case null -> chain.doFilter(request, response);
-      case Passage.Through(TenantScope scope) -> within(scope, request, response, chain);
+      case null -> chain.doFilter(inside, response);
+      case Passage.Through(TenantScope scope) -> within(scope, inside, response, chain);
       case Passage.Onward(String domain) -> redirect(domain, request, response);
+      case Passage.Unknown _ -> {
+        refusals.count(UnknownTenantProblem.TYPE);
+        unknown.handle(request, response);
+      }
     }
   }
 
@@ -80,16 +90,15 @@ final class TenantFilter extends OncePerRequestFilter {
   }
 
   /** Empty for the actuator, which works for nobody. */
-  private Optional<Passage> passageOf(HttpServletRequest request) {
+  private Optional<Passage> passageOf(HttpServletRequest request, Destination destination) {
     if (request.getAttribute(SCOPE) instanceof TenantScope known) {
       return Optional.of(new Passage.Through(known));
     }
-    Destination destination = resolve(request);
     if (actuator.include(request)) {
-      if (destination instanceof Destination.OfDomain) {
-        throw notFound();
-      }
-      return Optional.empty();
+      return switch (destination) {
+        case Destination.OfDomain _, Destination.OfTenant _ -> throw notFound();
+        case Destination.PublicSite _, Destination.Nobody _ -> Optional.empty();
+      };
     }
     Passage passage = gate.enter(destination);
     if (passage instanceof Passage.Through(TenantScope scope)) {

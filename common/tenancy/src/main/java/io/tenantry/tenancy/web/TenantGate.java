@@ -4,8 +4,10 @@ import io.tenantry.problems.ProblemException;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.TenantScope;
 import io.tenantry.tenancy.routing.Route;
+import io.tenantry.tenancy.routing.RouteKey;
 import io.tenantry.tenancy.routing.Routes;
 import io.tenantry.tenancy.routing.RoutingUnavailableException;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /** Lets requests through to tenants that are served, and says why not to the others. */
@@ -15,10 +17,16 @@ final class TenantGate {
 
   private final Routes routes;
   private final ServedVersions versions;
+  private final Passage unknown;
 
-  TenantGate(Routes routes, ServedVersions versions) {
+  TenantGate(Routes routes, ServedVersions versions, ResolverProperties.Unknown unknown) {
     this.routes = routes;
     this.versions = versions;
+    this.unknown =
+        switch (unknown) {
+          case NOT_FOUND -> new Passage.Unknown();
+          case PUBLIC_SITE -> new Passage.Through(new TenantScope.InPublic());
+        };
   }
 
   /** What becomes of a request that is not refused. */
@@ -29,6 +37,9 @@ final class TenantGate {
 
     /** It is sent on to the tenant's primary domain. */
     record Onward(String domain) implements Passage {}
+
+    /** There is no such tenant. */
+    record Unknown() implements Passage {}
   }
 
   /**
@@ -37,8 +48,13 @@ final class TenantGate {
   Passage enter(Destination destination) {
     return switch (destination) {
       case Destination.PublicSite _ -> new Passage.Through(new TenantScope.InPublic());
-      case Destination.Nobody _ -> throw notFound();
-      case Destination.OfDomain(String domain) -> passage(domain, find(domain));
+      case Destination.Nobody _ -> unknown;
+      case Destination.OfDomain(String domain) ->
+          find(new RouteKey.OfDomain(domain)).map(route -> passage(domain, route)).orElse(unknown);
+      case Destination.OfTenant(String name, _) ->
+          find(new RouteKey.OfSchemaName(name))
+              .map(route -> through(served(route)))
+              .orElse(unknown);
     };
   }
 
@@ -46,7 +62,11 @@ final class TenantGate {
     Tenant tenant = served(route);
     return route.redirect() && !tenant.primaryDomain().equals(domain)
         ? new Passage.Onward(tenant.primaryDomain())
-        : new Passage.Through(new TenantScope.InTenant(atServedVersion(tenant)));
+        : through(tenant);
+  }
+
+  private Passage through(Tenant tenant) {
+    return new Passage.Through(new TenantScope.InTenant(atServedVersion(tenant)));
   }
 
   /** Decided anew when the event tells of the migration; nothing is asked for it. */
@@ -61,9 +81,9 @@ final class TenantGate {
     return tenant;
   }
 
-  private Route find(String domain) {
+  private Optional<Route> find(RouteKey key) {
     try {
-      return routes.find(domain).orElseThrow(TenantGate::notFound);
+      return routes.find(key);
     } catch (RoutingUnavailableException e) {
       throw new ProblemException(
               HttpStatus.SERVICE_UNAVAILABLE,
@@ -95,10 +115,5 @@ final class TenantGate {
           throw new ProblemException(
               HttpStatus.GONE, "tenant-gone", "This tenant is no longer here.");
     };
-  }
-
-  private static ProblemException notFound() {
-    return new ProblemException(
-        HttpStatus.NOT_FOUND, "tenant-not-found", "No tenant has this domain.");
   }
 }

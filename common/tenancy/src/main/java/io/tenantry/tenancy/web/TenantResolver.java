@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * A way to tell for whom a request is. Resolvers are asked in the order of their beans; the first
- * that has an answer decides.
+ * A way to tell for whom a request is. A bean of yours is asked before the configured ones unless
+ * it has an order among them; the first that has an answer decides.
  */
 @FunctionalInterface
 public interface TenantResolver {

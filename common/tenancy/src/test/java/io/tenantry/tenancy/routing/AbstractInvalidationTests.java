@@ -85,14 +85,19 @@ abstract class AbstractInvalidationTests {
     await()
         .until(
             () -> {
-              routes.find(DOMAIN);
+              routes.find(new RouteKey.OfDomain(DOMAIN));
               return store.reads.get() > before;
             });
   }
 
   private static void awaitSeen(Routes routes, CountingStore store) {
     await()
-        .until(() -> routes.find(DOMAIN).filter(r -> r.sequence() == store.sequence).isPresent());
+        .until(
+            () ->
+                routes
+                    .find(new RouteKey.OfDomain(DOMAIN))
+                    .filter(r -> r.sequence() == store.sequence)
+                    .isPresent());
   }
 
   /**
@@ -101,7 +106,7 @@ abstract class AbstractInvalidationTests {
    * on nothing is forgotten but for an event or a new connection.
    */
   private void awaitEvents(Routes routes, CountingStore store) {
-    routes.find(DOMAIN);
+    routes.find(new RouteKey.OfDomain(DOMAIN));
     change(store);
     awaitSeen(routes, store);
   }
@@ -116,7 +121,7 @@ abstract class AbstractInvalidationTests {
               CountingStore store = context.getBean(CountingStore.class);
               awaitEvents(routes, store);
               int before = store.reads.get();
-              routes.find(DOMAIN);
+              routes.find(new RouteKey.OfDomain(DOMAIN));
               assertThat(store.reads).hasValue(before);
 
               change(store);
@@ -134,8 +139,8 @@ abstract class AbstractInvalidationTests {
               assertThat(context).hasNotFailed();
               Routes routes = context.getBean(Routes.class);
               CountingStore store = context.getBean(CountingStore.class);
-              routes.find(DOMAIN);
-              routes.find(DOMAIN);
+              routes.find(new RouteKey.OfDomain(DOMAIN));
+              routes.find(new RouteKey.OfDomain(DOMAIN));
               assertThat(store.reads).hasValue(1);
 
               proxy.restore();
@@ -166,10 +171,10 @@ abstract class AbstractInvalidationTests {
     private volatile long sequence = 1;
 
     @Override
-    public Optional<Route> find(String domain) {
+    public Optional<Route> find(RouteKey key) {
       reads.incrementAndGet();
       Tenant tenant =
-          new Tenant(ID, "a", "a", "a", 7, "default", "free", PlanLimits.NONE, domain, "1");
+          new Tenant(ID, "a", "a", "a", 7, "default", "free", PlanLimits.NONE, "a.localhost", "1");
       return Optional.of(new Route(tenant, RouteStatus.ACTIVE, false, sequence));
     }
   }

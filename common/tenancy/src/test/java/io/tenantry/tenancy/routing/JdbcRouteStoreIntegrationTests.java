@@ -58,7 +58,10 @@ class JdbcRouteStoreIntegrationTests {
   }
 
   private static Tenant find(String domain) {
-    return new JdbcRouteStore(database.app(), TIMEOUT).find(domain).orElseThrow().tenant();
+    return new JdbcRouteStore(database.app(), TIMEOUT)
+        .find(new RouteKey.OfDomain(domain))
+        .orElseThrow()
+        .tenant();
   }
 
   @ParameterizedTest

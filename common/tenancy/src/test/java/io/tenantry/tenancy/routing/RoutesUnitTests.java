@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 
 class RoutesUnitTests {
 
-  private static final String DOMAIN = "tienda1.localhost";
+  private static final RouteKey DOMAIN = new RouteKey.OfDomain("tienda1.localhost");
   private static final UUID ID = UUID.randomUUID();
 
-  private final Map<String, Route> stored = new ConcurrentHashMap<>();
+  private final Map<RouteKey, Route> stored = new ConcurrentHashMap<>();
   private final AtomicInteger loads = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -65,7 +65,7 @@ class RoutesUnitTests {
             "default",
             "free",
             PlanLimits.NONE,
-            DOMAIN,
+            "tienda1.localhost",
             "1");
     return new Route(tenant, status, false, sequence);
   }
@@ -91,8 +91,8 @@ class RoutesUnitTests {
 
   @Test
   void remembersThatADomainIsNobodys() {
-    assertThat(routes.find("nobody.localhost")).isEmpty();
-    assertThat(routes.find("nobody.localhost")).isEmpty();
+    assertThat(routes.find(new RouteKey.OfDomain("nobody.localhost"))).isEmpty();
+    assertThat(routes.find(new RouteKey.OfDomain("nobody.localhost"))).isEmpty();
     assertThat(loads).hasValue(1);
     assertThat(count("absent")).isOne();
     assertThat(count("known-miss")).isOne();
@@ -111,14 +111,14 @@ class RoutesUnitTests {
   void forgetsATenantThatChangedAndEveryMiss() {
     stored.put(DOMAIN, route(RouteStatus.ACTIVE, 2));
     routes.find(DOMAIN);
-    routes.find("other.localhost");
+    routes.find(new RouteKey.OfDomain("other.localhost"));
     stored.put(DOMAIN, route(RouteStatus.SUSPENDED, 3));
-    stored.put("other.localhost", route(RouteStatus.SUSPENDED, 3));
+    stored.put(new RouteKey.OfDomain("other.localhost"), route(RouteStatus.SUSPENDED, 3));
 
     routes.changed(ID, 3);
 
     assertThat(routes.find(DOMAIN)).contains(route(RouteStatus.SUSPENDED, 3));
-    assertThat(routes.find("other.localhost")).isPresent();
+    assertThat(routes.find(new RouteKey.OfDomain("other.localhost"))).isPresent();
   }
 
   @Test
@@ -237,7 +237,7 @@ class RoutesUnitTests {
     stored.put(DOMAIN, route(RouteStatus.ACTIVE, 2));
     routes.find(DOMAIN);
     for (int i = 0; i < 1000; i++) {
-      routes.find("made-up-" + i + ".localhost");
+      routes.find(new RouteKey.OfDomain("made-up-" + i + ".localhost"));
     }
     int before = loads.get();
 

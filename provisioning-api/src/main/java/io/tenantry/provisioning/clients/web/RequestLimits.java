@@ -1,9 +1,9 @@
 package io.tenantry.provisioning.clients.web;
 
 import io.tenantry.problems.ProblemException;
+import io.tenantry.problems.rate.Allowance;
 import io.tenantry.provisioning.clients.ApiClient;
 import io.tenantry.provisioning.clients.ApiKey;
-import io.tenantry.provisioning.ratelimit.Allowance;
 import io.tenantry.provisioning.ratelimit.ClientLimits;
 import io.tenantry.provisioning.ratelimit.FailedKeys;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Tells callers how many requests they have left, or that there were too many. */
 @Component
 class RequestLimits {
+
+  private static final String LIMIT = "client";
 
   private final ClientLimits clients;
   private final FailedKeys failures;
@@ -48,8 +50,8 @@ class RequestLimits {
     Optional<Allowance> limited = clients.count(key.id(), client.id(), client.requestsPerMinute());
     limited.ifPresent(
         allowance -> {
-          response.setHeader("RateLimit-Policy", policy(allowance));
-          response.setHeader("RateLimit", rest(allowance));
+          response.setHeader("RateLimit-Policy", allowance.policy(LIMIT));
+          response.setHeader("RateLimit", allowance.rest(LIMIT));
         });
     return limited.filter(allowance -> !allowance.granted()).map(RequestLimits::tooManyRequests);
   }
@@ -58,20 +60,12 @@ class RequestLimits {
     return rateLimited(
             allowance,
             "This API client may make " + allowance.perMinute() + " requests in a minute.")
-        .header("RateLimit-Policy", policy(allowance))
-        .header("RateLimit", rest(allowance));
+        .header("RateLimit-Policy", allowance.policy(LIMIT))
+        .header("RateLimit", allowance.rest(LIMIT));
   }
 
   private static ProblemException rateLimited(Allowance allowance, String detail) {
     return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, "rate-limited", detail)
         .header(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfterSeconds()));
-  }
-
-  private static String policy(Allowance allowance) {
-    return "\"client\";q=" + allowance.perMinute() + ";w=60";
-  }
-
-  private static String rest(Allowance allowance) {
-    return "\"client\";r=" + allowance.left() + ";t=" + allowance.resetSeconds();
   }
 }

@@ -1,4 +1,4 @@
-package io.tenantry.provisioning.ratelimit;
+package io.tenantry.problems.rate;
 
 /**
  * As many tokens as there may be requests in a minute, all there at first, coming back evenly. It
@@ -6,10 +6,10 @@ package io.tenantry.provisioning.ratelimit;
  * any rate. Ours, since Bucket4j is not among the libraries that Spring Boot keeps up to date and
  * offers far more than this.
  */
-final class TokenBucket {
+public final class TokenBucket {
 
   /** The highest rate that can be counted without overflow. */
-  static final int MOST_PER_MINUTE = 1_000_000;
+  public static final int MOST_PER_MINUTE = 1_000_000;
 
   /** Parts of a token: in each nanosecond as many come back as tokens in a minute. */
   private static final long TOKEN = 60_000_000_000L;
@@ -24,13 +24,13 @@ final class TokenBucket {
    *
    * @param now from a clock that only goes forward, in nanoseconds; likewise below
    */
-  TokenBucket(int perMinute, long now) {
+  public TokenBucket(int perMinute, long now) {
     parts = full(perMinute);
     countedAt = now;
   }
 
   /** Takes a token if there is one. The rate may be another one each time. */
-  synchronized Allowance take(int perMinute, long now) {
+  public synchronized Allowance take(int perMinute, long now) {
     refill(perMinute, now);
     boolean granted = parts >= TOKEN;
     if (granted) {
@@ -40,13 +40,13 @@ final class TokenBucket {
   }
 
   /** Whether {@link #take} would be granted one. */
-  synchronized Allowance look(int perMinute, long now) {
+  public synchronized Allowance look(int perMinute, long now) {
     refill(perMinute, now);
     return allowance(parts >= TOKEN, perMinute);
   }
 
   /** Takes a token whether there is one or not; up to a bucketful can be owed. */
-  synchronized void charge(int perMinute, long now) {
+  public synchronized void charge(int perMinute, long now) {
     refill(perMinute, now);
     parts = Math.max(parts - TOKEN, -full(perMinute));
   }

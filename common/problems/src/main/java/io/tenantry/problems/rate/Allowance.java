@@ -1,4 +1,4 @@
-package io.tenantry.provisioning.ratelimit;
+package io.tenantry.problems.rate;
 
 import java.time.Duration;
 
@@ -24,6 +24,20 @@ public record Allowance(
   /** Whole seconds after which the limit is as if there had been no request. */
   public long resetSeconds() {
     return seconds(nanosToFull);
+  }
+
+  /**
+   * For the header {@code RateLimit-Policy} of the IETF's draft-ietf-httpapi-ratelimit-headers.
+   *
+   * @param limit what the limit is called
+   */
+  public String policy(String limit) {
+    return "\"" + limit + "\";q=" + perMinute + ";w=60";
+  }
+
+  /** For the header {@code RateLimit} of the same draft. */
+  public String rest(String limit) {
+    return "\"" + limit + "\";r=" + left + ";t=" + resetSeconds();
   }
 
   private static long seconds(long nanos) {

@@ -1,4 +1,4 @@
-package io.tenantry.provisioning.ratelimit;
+package io.tenantry.problems.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

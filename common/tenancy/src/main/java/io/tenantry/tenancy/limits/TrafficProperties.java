@@ -1,0 +1,28 @@
+package io.tenantry.tenancy.limits;
+
+import io.tenantry.tenancy.Settings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much of an instance one tenant may have. How many requests in a minute is its plan's to say.
+ *
+ * @param concurrentRequests how many are served at once; fewer than the pool has connections, so
+ *     that there is one left for the others; 0 for any number
+ * @param patience how long one more waits for its turn
+ */
+@ConfigurationProperties("tenantry.traffic")
+record TrafficProperties(
+    @DefaultValue("5") int concurrentRequests, @DefaultValue("1s") Duration patience) {
+
+  TrafficProperties {
+    Settings.check("tenantry.traffic")
+        .require(
+            "concurrent-requests",
+            concurrentRequests >= 0,
+            "must not be negative, but is " + concurrentRequests)
+        .positive("patience", patience)
+        .orThrow();
+  }
+}
