@@ -19,6 +19,7 @@ public final class Bench {
     SCENARIOS.put("sign-up", new SignUpScenario());
     SCENARIOS.put("migration", new MigrationScenario());
     SCENARIOS.put("outbox", new OutboxScenario());
+    SCENARIOS.put("requests", new RequestsScenario());
   }
 
   private Bench() {}
@@ -45,7 +46,7 @@ public final class Bench {
 
   /** Runs one scenario on servers of its own; says what it found as JSON. */
   static String run(String scenario, Size size, PrintStream out) throws IOException {
-    try (Lab lab = new Lab()) {
+    try (Lab lab = new Lab(SCENARIOS.get(scenario).type())) {
       Report report = new Report(scenario, size, out);
       lab.describe(report);
       SCENARIOS.get(scenario).run(lab, size, report);

@@ -2,6 +2,7 @@ package io.tenantry.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tenantry.bench.load.LoadGenerator;
 import io.tenantry.launcher.DataFolder;
 import io.tenantry.launcher.Http;
 import io.tenantry.launcher.Http.Answer;
@@ -41,12 +42,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class Lab implements AutoCloseable {
 
+  /** The type that the scripts of the benchmark make. */
   static final String TYPE = "bench";
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String PASSWORD = "bench";
 
   final String prefix = "b" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 30), 36);
+  private final String type;
+  private final Installation installation;
   private final Path data;
   private final Path scripts;
   private final DataFolder folder;
@@ -64,8 +68,9 @@ final class Lab implements AutoCloseable {
   private static final Map<String, String> WORKER_JVM =
       Map.of("JDK_JAVA_OPTIONS", JVM + " -XX:TieredStopAtLevel=1");
 
-  Lab() throws IOException {
-    Installation installation = Installation.find();
+  Lab(String type) throws IOException {
+    this.type = type;
+    installation = Installation.find();
     data = Files.createTempDirectory("tenantry-bench");
     scripts = data.resolve("scripts");
     copy(installation.root().resolve("deploy/bench/scripts"), scripts);
@@ -85,14 +90,16 @@ final class Lab implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("TENANTRY_SCHEMA_PREFIX", prefix);
     environment.put("TENANTRY_MESSAGING_PREFIX", prefix);
-    environment.put("TENANTRY_TYPES", TYPE);
-    environment.put("TENANTRY_DEFAULTTYPE", TYPE);
+    environment.put("TENANTRY_TYPES", type);
+    environment.put("TENANTRY_DEFAULTTYPE", type);
     environment.put("TENANTRY_SPARES", "0");
     environment.put("TENANTRY_REQUESTS_PER_MINUTE", "0");
     environment.put("TENANTRY_PROVISIONING_PORT", Integer.toString(provisioningPort));
-    environment.put(
-        "TENANTRY_WORKER_MIGRATIONS_LOCATIONS", "filesystem:" + scripts.resolve("tenant"));
-    environment.put("TENANTRY_WORKER_MIGRATIONS_SEEDS", "filesystem:" + scripts.resolve("seed"));
+    if (type.equals(TYPE)) {
+      environment.put(
+          "TENANTRY_WORKER_MIGRATIONS_LOCATIONS", "filesystem:" + scripts.resolve("tenant"));
+      environment.put("TENANTRY_WORKER_MIGRATIONS_SEEDS", "filesystem:" + scripts.resolve("seed"));
+    }
     environment.put("TENANTRY_MIGRATIONS_ONSTART", "off");
     environment.put("JDK_JAVA_OPTIONS", JVM);
     for (String login : new String[] {"CONTROL", "WORKER", "APP"}) {
@@ -157,6 +164,51 @@ final class Lab implements AutoCloseable {
     return provisioning;
   }
 
+  /** The application, with variables of this one. */
+  Service startTenantApi(String name, Map<String, String> more) {
+    Service tenants = local.startTenantApi(servers, name, Ports.free(), more);
+    tenants.awaitReady();
+    return tenants;
+  }
+
+  /**
+   * Variables of an application without tenants, which has the schema to itself as its owner.
+   *
+   * @param server the database's address, for this application
+   */
+  Map<String, String> withoutTenancy(PostgresUrl server, String schema) {
+    return Map.of(
+        "TENANTRY_ENABLED",
+        "false",
+        "TENANTRY_DATABASE_URL",
+        with(server, "currentSchema=" + schema + ",public").jdbcUrl(),
+        "TENANTRY_DB_APP_USER",
+        login("worker"),
+        "TENANTRY_DB_APP_PASSWORD",
+        PASSWORD);
+  }
+
+  /** The database's address by way of whatever listens on that port here, unencrypted. */
+  PostgresUrl through(int port) {
+    PostgresUrl url = with(url(), "sslmode=disable&gssEncMode=disable");
+    return new PostgresUrl(
+        "127.0.0.1", port, url.database(), url.user(), url.password(), url.parameters());
+  }
+
+  private static PostgresUrl with(PostgresUrl url, String parameters) {
+    String more = url.parameters().isEmpty() ? "" : url.parameters() + "&";
+    return new PostgresUrl(
+        url.host(), url.port(), url.database(), url.user(), url.password(), more + parameters);
+  }
+
+  LoadGenerator startLoadGenerator() throws IOException {
+    return LoadGenerator.start(installation.root().resolve("deploy/bench/target"));
+  }
+
+  String login(String service) {
+    return prefix + "_" + service;
+  }
+
   private void awaitTypes() {
     await()
         .atMost(PATIENCE)
@@ -165,7 +217,7 @@ final class Lab implements AutoCloseable {
             () ->
                 admin()
                     .sql("SELECT fingerprint <> '' FROM control.tenant_type WHERE name = :type")
-                    .param("type", TYPE)
+                    .param("type", type)
                     .query(Boolean.class)
                     .single());
   }
@@ -180,7 +232,7 @@ final class Lab implements AutoCloseable {
 
   /** Signs a tenant up; the answer comes once it is active, or at once. */
   Answer signUp(String schemaName, boolean wait) {
-    Map<String, Object> body = Map.of("name", schemaName, "schemaName", schemaName, "type", TYPE);
+    Map<String, Object> body = Map.of("name", schemaName, "schemaName", schemaName, "type", type);
     return send("POST", "/api/v1/tenants", body, wait ? Map.of("Prefer", "wait=30") : Map.of());
   }
 
@@ -265,7 +317,7 @@ final class Lab implements AutoCloseable {
     return scripts.resolve("seed").resolve(TYPE);
   }
 
-  private PostgresUrl url() {
+  PostgresUrl url() {
     return PostgresUrl.parse(servers.postgresUrl());
   }
 

@@ -5,4 +5,9 @@ package io.tenantry.bench;
 interface Scenario {
 
   void run(Lab lab, Size size, Report report);
+
+  /** The type of its tenants: one with scripts of the benchmark's own, or of the product's. */
+  default String type() {
+    return Lab.TYPE;
+  }
 }

@@ -20,7 +20,8 @@ class BenchAcceptanceTests {
     "provisioning, direct_over_raw spare_over_raw flyway_over_raw",
     "sign-up, p50_ms p99_ms burst_over_raw",
     "migration, run_over_raw flyway_over_run noop_ms",
-    "outbox, p50_ms outbox_over_direct"
+    "outbox, p50_ms outbox_over_direct",
+    "requests, tenancy_over_plain_50 tenancy_over_plain_1000 round_trips_per_request"
   })
   void endsWithItsFiguresAsJson(String scenario, String figures) throws IOException {
     var text = new ByteArrayOutputStream();

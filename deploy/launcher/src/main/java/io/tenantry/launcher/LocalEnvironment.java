@@ -100,6 +100,18 @@ public final class LocalEnvironment implements AutoCloseable {
     return start(service(name, installation.schemaWorker(), variables, port));
   }
 
+  /**
+   * Starts a tenant API by itself, beside others or alone.
+   *
+   * @param more variables of this one
+   */
+  public Service startTenantApi(Servers servers, String name, int port, Map<String, String> more) {
+    Map<String, String> variables = environment(servers).with("TENANTRY_DB_APP_PASSWORD");
+    variables.put(Variables.TENANT_PORT, Integer.toString(port));
+    variables.putAll(more);
+    return start(service(name, installation.tenantApi(), variables, port));
+  }
+
   private Service start(Service service) {
     children.add(
         () -> {

@@ -167,6 +167,13 @@ public class Shops {
         .update();
   }
 
+  /** A complete schema that no registry knows; tells its name. */
+  String build(String name) {
+    String schema = database.schemaPrefix() + name;
+    transaction.executeWithoutResult(status -> builder.build(new SqlIdentifier(schema), "default"));
+    return schema;
+  }
+
   /** A tenant that is in the registry only, as new as any application may want it. */
   Shop register(String name, String status) {
     Shop shop = shop(name);

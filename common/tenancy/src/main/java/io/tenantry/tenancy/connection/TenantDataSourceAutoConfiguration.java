@@ -1,6 +1,7 @@
 package io.tenantry.tenancy.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tenantry.tenancy.ConditionalOnTenancy;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -28,6 +29,7 @@ import org.springframework.context.annotation.Primary;
     })
 @ConditionalOnBean(name = "dataSource", value = DataSource.class)
 @EnableConfigurationProperties(ConnectionProperties.class)
+@ConditionalOnTenancy
 class TenantDataSourceAutoConfiguration {
 
   @Bean

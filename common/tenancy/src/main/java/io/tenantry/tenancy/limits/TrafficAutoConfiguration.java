@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.tenantry.problems.ProblemWriter;
+import io.tenantry.tenancy.ConditionalOnTenancy;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.core.Ordered;
           + "CompositeMeterRegistryAutoConfiguration"
     })
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnTenancy
 @EnableConfigurationProperties(TrafficProperties.class)
 class TrafficAutoConfiguration {
 

@@ -1,5 +1,6 @@
 package io.tenantry.tenancy.propagation;
 
+import io.tenantry.tenancy.ConditionalOnTenancy;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.routing.TenantDirectory;
 import org.aopalliance.aop.Advice;
@@ -17,6 +18,7 @@ import org.springframework.util.ObjectUtils;
 
 /** Asynchronous methods, executors, schedulers, annotations and messages keep the tenant. */
 @AutoConfiguration
+@ConditionalOnTenancy
 class PropagationAutoConfiguration {
 
   /** For Boot's executors, hence {@code @Async} and asynchronous listeners, and its schedulers. */

@@ -1,6 +1,7 @@
 package io.tenantry.tenancy.routing;
 
 import io.tenantry.events.Addresses;
+import io.tenantry.tenancy.ConditionalOnTenancy;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Base64UrlNamingStrategy;
 import org.springframework.amqp.core.Binding;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = {RabbitAutoConfiguration.class, RoutingAutoConfiguration.class})
 @ConditionalOnBean({ConnectionFactory.class, Routes.class})
+@ConditionalOnTenancy
 @EnableConfigurationProperties(MessagingProperties.class)
 class InvalidationAutoConfiguration {
 

@@ -3,6 +3,7 @@ package io.tenantry.tenancy.routing;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.tenantry.tenancy.ConditionalOnTenancy;
 import io.tenantry.tenancy.connection.RefusedTenants;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Bean;
     afterName =
         "org.springframework.boot.micrometer.metrics.autoconfigure."
             + "CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnTenancy
 @EnableConfigurationProperties(RoutingProperties.class)
 class RoutingAutoConfiguration {
 

@@ -3,6 +3,7 @@ package io.tenantry.tenancy.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.tenantry.problems.ProblemWriter;
+import io.tenantry.tenancy.ConditionalOnTenancy;
 import io.tenantry.tenancy.routing.Routes;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
@@ -32,10 +33,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
   ResolverProperties.class,
   ServedVersions.class
 })
+@ConditionalOnTenancy
 class EdgeAutoConfiguration {
 
   /** After the bound of bodies, before security and everything of the application. */
-  private static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 30;
+  static final int FILTER_ORDER = Ordered.HIGHEST_PRECEDENCE + 30;
 
   @Bean
   @ConditionalOnMissingBean

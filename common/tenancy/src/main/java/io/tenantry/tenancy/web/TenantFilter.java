@@ -128,7 +128,7 @@ final class TenantFilter extends OncePerRequestFilter {
         HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address.");
   }
 
-  private static void within(
+  static void within(
       TenantScope scope,
       HttpServletRequest request,
       HttpServletResponse response,

@@ -2,6 +2,7 @@ package io.tenantry.techstore.readiness;
 
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.dao.DataAccessException;
@@ -26,15 +27,21 @@ class RoutingHealthIndicator implements HealthIndicator {
   private static final String SHARED = "select code, name, symbol, decimals from currency limit 0";
 
   private final JdbcClient jdbc;
+  private final boolean hasRoutes;
 
-  RoutingHealthIndicator(@Qualifier("dataSource") DataSource pool) {
+  RoutingHealthIndicator(
+      @Qualifier("dataSource") DataSource pool,
+      @Value("${tenantry.enabled:true}") boolean hasRoutes) {
     jdbc = JdbcClient.create(pool);
+    this.hasRoutes = hasRoutes;
   }
 
   @Override
   public Health health() {
     try {
-      jdbc.sql(ROUTES).query().listOfRows();
+      if (hasRoutes) {
+        jdbc.sql(ROUTES).query().listOfRows();
+      }
       jdbc.sql(SHARED).query().listOfRows();
       return Health.up().build();
     } catch (BadSqlGrammarException e) {
