@@ -1,6 +1,5 @@
 package io.tenantry.bench;
 
-import io.tenantry.bench.load.Load;
 import io.tenantry.bench.load.LoadGenerator;
 import io.tenantry.launcher.Http;
 import io.tenantry.launcher.Service;
@@ -67,7 +66,8 @@ final class RequestsScenario implements Scenario {
       memory(lab, "app", "backends_megabytes", report);
       memory(lab, "worker", "backends_megabytes_plain", report);
 
-      flood(tenancy, headers(few.subList(1, few.size())), headers(one), size, generator, report);
+      new Flood(tenancy, headers(few.subList(1, few.size())), headers(one))
+          .run(generator, size, report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -194,42 +194,5 @@ final class RequestsScenario implements Scenario {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Well-behaved tenants at a steady rate, by themselves and beside one that takes all it gets. */
-  private static void flood(
-      Service tenancy,
-      Map<String, Map<String, String>> calm,
-      Map<String, Map<String, String>> flooding,
-      Size size,
-      LoadGenerator generator,
-      Report report) {
-    double seconds = size.of(10, 1);
-    var visitors = new Load.Crowd(Way.VISITORS, 200, calm);
-    var flood = new Load.Crowd(Way.VISITORS, 0, flooding);
-    Times alone = new Times();
-    Times beside = new Times();
-    Times served = new Times();
-    Times refused = new Times();
-    for (int round = 0; round < size.of(3, 1); round++) {
-      alone.add(
-          generator
-              .send(new Load(tenancy.port(), Way.PATH, seconds, List.of(visitors)))
-              .getFirst()
-              .p99());
-      List<Load.Outcome> both =
-          generator.send(new Load(tenancy.port(), Way.PATH, seconds, List.of(visitors, flood)));
-      if (both.getFirst().refused() > 0) {
-        throw new IllegalStateException("well-behaved tenants were refused");
-      }
-      beside.add(both.getFirst().p99());
-      served.add(both.getLast().served() / seconds);
-      refused.add(both.getLast().refused() / seconds);
-    }
-    report.figure("calm_p99_ms", alone.median());
-    report.figure("flood_p99_ms", beside.median());
-    report.figure("flood_p99_over_calm", beside.median() / alone.median());
-    report.figure("flood_served_per_second", served.median());
-    report.figure("flood_refused_per_second", refused.median());
   }
 }

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLXML;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +20,11 @@ final class PreparedVariants {
 
   private record Call(Method method, Object[] arguments) {
 
+    /** The value comes after the index. */
     boolean canBeReadOnceOnly() {
-      return Arrays.stream(arguments)
-          .anyMatch(
-              value ->
-                  value instanceof InputStream
-                      || value instanceof Reader
-                      || value instanceof SQLXML);
+      return arguments[1] instanceof InputStream
+          || arguments[1] instanceof Reader
+          || arguments[1] instanceof SQLXML;
     }
   }
 

@@ -18,12 +18,13 @@ record SwitchStatement(TenantScope scope) {
       "select case when current_schema() = tenant and pg_has_role(%s, 'MEMBER') then tenant"
           + " else set_config('role', 'not ' || tenant, true) end"
           + " from set_config('role', %s, true) as tenant;";
+  private static final String PREPARED_TENANT = TENANT.formatted("?", "?");
   private static final String PUBLIC = "select set_config('role', 'none', true);";
 
   /** With the parameters that {@link #fill} gives it. */
   String prepared() {
     return switch (scope) {
-      case TenantScope.InTenant _ -> TENANT.formatted("?", "?");
+      case TenantScope.InTenant _ -> PREPARED_TENANT;
       case TenantScope.InPublic _ -> PUBLIC;
     };
   }

@@ -21,6 +21,13 @@ record ServedVersions(@DefaultValue Map<String, Range> schemaVersions) {
    */
   record Range(@Nullable String min, @Nullable String max) {
 
+    /** Most tenants are at one of the two, which needs no reading. */
+    private boolean includes(String version) {
+      return version.equals(min)
+          || version.equals(max)
+          || ScriptVersion.isValid(version) && includes(ScriptVersion.parse(version));
+    }
+
     private boolean includes(ScriptVersion version) {
       return (min == null || version.compareTo(ScriptVersion.parse(min)) >= 0)
           && (max == null || version.compareTo(ScriptVersion.parse(max)) <= 0);
@@ -53,8 +60,6 @@ record ServedVersions(@DefaultValue Map<String, Range> schemaVersions) {
       return true;
     }
     String version = tenant.schemaVersion();
-    return version != null
-        && ScriptVersion.isValid(version)
-        && range.includes(ScriptVersion.parse(version));
+    return version != null && range.includes(version);
   }
 }
