@@ -79,9 +79,8 @@ class TenantctlAcceptanceTests {
     assertThat(
             run("tenants", "delete", "ctl_renamed", "--force", "--confirm", "ctl_renamed").exit())
         .isZero();
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> run("tenants", "show", "ctl_renamed").exit() == 1);
+    awaitStatus("ctl_renamed", "DELETED");
+    assertThat(run("tenants", "show", "ctl_renamed").exit()).isEqualTo(1);
   }
 
   @Test
@@ -171,7 +170,14 @@ class TenantctlAcceptanceTests {
   private static void awaitStatus(String schema, String status) {
     await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> run("tenants", "show", schema).out().contains(status));
+        .until(
+            () ->
+                JdbcClient.create(deployment.database().worker())
+                    .sql("SELECT status FROM control.tenant WHERE schema_name = ?")
+                    .param(schema)
+                    .query(String.class)
+                    .list()
+                    .equals(List.of(status)));
   }
 
   private static void sql(String sql, String schema) {

@@ -10,9 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostTenants after so many different ones a connection is replaced: PostgreSQL keeps what
  *     it knows of each tenant's tables, some 20 KB a table, in the memory of every connection that
  *     has seen them
+ * @param sqlComments whether the first statement of a transaction says in a comment whose it is,
+ *     for the database's log; each tenant's statements are then prepared for it alone
  */
 @ConfigurationProperties("tenantry.connections")
-record ConnectionProperties(@DefaultValue("500") int mostTenants) {
+record ConnectionProperties(
+    @DefaultValue("500") int mostTenants, @DefaultValue("false") boolean sqlComments) {
 
   ConnectionProperties {
     Settings.check("tenantry.connections").positive("most-tenants", mostTenants).orThrow();

@@ -4,6 +4,7 @@ import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.TenantScope;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -11,22 +12,32 @@ import org.postgresql.util.ServerErrorMessage;
  * What goes before a statement and moves its transaction into the tenant, or fails. A name alone
  * would not do: after a rename another tenant may have it. So the role that bears it has to be the
  * one of that number, and its schema the one that names are looked up in.
+ *
+ * @param commented whether the statement says in a comment whose it is
  */
-record SwitchStatement(TenantScope scope) {
+record SwitchStatement(TenantScope scope, boolean commented) {
 
   private static final String TENANT =
       "select case when current_schema() = tenant and pg_has_role(%s, 'MEMBER') then tenant"
           + " else set_config('role', 'not ' || tenant, true) end"
           + " from set_config('role', %s, true) as tenant;";
   private static final String PREPARED_TENANT = TENANT.formatted("?", "?");
+  private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9_-]");
   private static final String PUBLIC = "select set_config('role', 'none', true);";
 
   /** With the parameters that {@link #fill} gives it. */
   String prepared() {
     return switch (scope) {
-      case TenantScope.InTenant _ -> PREPARED_TENANT;
+      case TenantScope.InTenant(Tenant tenant) -> PREPARED_TENANT + comment(tenant);
       case TenantScope.InPublic _ -> PUBLIC;
     };
+  }
+
+  /** Goes before the statement itself, for whoever reads the database's log or activity. */
+  private String comment(Tenant tenant) {
+    return commented
+        ? "/* tenant=" + UNUSUAL.matcher(tenant.schemaName()).replaceAll("?") + " */ "
+        : "";
   }
 
   /** How many parameters come before the statement's own. */
@@ -48,7 +59,8 @@ record SwitchStatement(TenantScope scope) {
   String literal() {
     return switch (scope) {
       case TenantScope.InTenant(Tenant tenant) ->
-          TENANT.formatted(tenant.roleId(), "'" + tenant.role().replace("'", "''") + "'");
+          TENANT.formatted(tenant.roleId(), "'" + tenant.role().replace("'", "''") + "'")
+              + comment(tenant);
       case TenantScope.InPublic _ -> PUBLIC;
     };
   }

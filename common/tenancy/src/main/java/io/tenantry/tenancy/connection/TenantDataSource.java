@@ -17,16 +17,18 @@ public final class TenantDataSource extends AbstractDataSource {
   private final TenantPools pools;
   private final RefusedTenants refusals;
   private final Retirement retirement;
+  private final boolean commented;
 
   /** Connections are kept, however many tenants they have seen. */
   TenantDataSource(TenantPools pools, RefusedTenants refusals) {
-    this(pools, refusals, new Retirement(Integer.MAX_VALUE));
+    this(pools, refusals, new ConnectionProperties(Integer.MAX_VALUE, false));
   }
 
-  TenantDataSource(TenantPools pools, RefusedTenants refusals, Retirement retirement) {
+  TenantDataSource(TenantPools pools, RefusedTenants refusals, ConnectionProperties settings) {
     this.pools = pools;
     this.refusals = refusals;
-    this.retirement = retirement;
+    this.retirement = new Retirement(settings.mostTenants());
+    this.commented = settings.sqlComments();
   }
 
   @Override
@@ -35,7 +37,8 @@ public final class TenantDataSource extends AbstractDataSource {
     DataSource pool = pools.poolOf(scope);
     Connection connection = pool.getConnection();
     try {
-      return new ConnectionProxy(new TenantSwitch(connection, pool, pools, refusals, retirement))
+      return new ConnectionProxy(
+              new TenantSwitch(connection, pool, pools, refusals, retirement, commented))
           .proxy();
     } catch (SQLException e) {
       connection.close();

@@ -43,7 +43,7 @@ class TenantDataSourceAutoConfiguration {
   @ConditionalOnMissingBean
   TenantDataSource tenantDataSource(
       TenantPools pools, RefusedTenants refusals, ConnectionProperties settings) {
-    return new TenantDataSource(pools, refusals, new Retirement(settings.mostTenants()));
+    return new TenantDataSource(pools, refusals, settings);
   }
 
   /** Static, since it has to be there before the pool is. */

@@ -26,6 +26,7 @@ final class TenantSwitch {
   private final TenantPools pools;
   private final RefusedTenants refusals;
   private final Retirement retirement;
+  private final boolean commented;
   private @Nullable TenantScope owner;
   private boolean switched;
 
@@ -34,7 +35,8 @@ final class TenantSwitch {
       DataSource pool,
       TenantPools pools,
       RefusedTenants refusals,
-      Retirement retirement)
+      Retirement retirement,
+      boolean commented)
       throws SQLException {
     this.connection = connection;
     this.driver = connection.unwrap(BaseConnection.class);
@@ -43,6 +45,7 @@ final class TenantSwitch {
     this.pools = pools;
     this.refusals = refusals;
     this.retirement = retirement;
+    this.commented = commented;
   }
 
   Connection connection() {
@@ -67,7 +70,7 @@ final class TenantSwitch {
     } else if (!owner.isSameAs(current)) {
       throw new OtherTenantException(owner.role(), current.role());
     }
-    return new SwitchStatement(current);
+    return new SwitchStatement(current, commented);
   }
 
   /** Whether the next statement has to carry the switch. */

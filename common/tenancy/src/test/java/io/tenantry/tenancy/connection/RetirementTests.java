@@ -47,7 +47,8 @@ class RetirementTests {
     pool.setUsername(database.logins().app().name().value());
     pool.setPassword(database.logins().app().password());
     pool.setMaximumPoolSize(1);
-    var source = new TenantDataSource(_ -> pool, new TestRegistry(), new Retirement(3));
+    var source =
+        new TenantDataSource(_ -> pool, new TestRegistry(), new ConnectionProperties(3, false));
     jdbc = JdbcClient.create(source);
     transaction = new TransactionTemplate(new JdbcTransactionManager(source));
   }

@@ -115,6 +115,32 @@ class TenantDataSourceTests {
   }
 
   @Test
+  void saysInACommentWhoseAStatementIsIfToldTo() {
+    var source = new TenantDataSource(_ -> pool, registry, new ConnectionProperties(500, true));
+    JdbcClient commented = JdbcClient.create(source);
+    var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
+
+    String seen =
+        CurrentTenant.<String, RuntimeException>call(
+            one,
+            () ->
+                transactions.execute(
+                    _ ->
+                        database
+                            .admin()
+                            .sql("select query from pg_stat_activity where pid = ?")
+                            .param(
+                                commented
+                                    .sql("select pg_backend_pid()")
+                                    .query(Integer.class)
+                                    .single())
+                            .query(String.class)
+                            .single()));
+
+    assertThat(seen).isEqualTo("/* tenant=" + one.schemaName() + " */ select pg_backend_pid()");
+  }
+
+  @Test
   void refusesEverythingWithoutATenant() {
     assertThatExceptionOfType(NoTenantException.class).isThrownBy(this::names);
     assertThatExceptionOfType(NoTenantException.class)

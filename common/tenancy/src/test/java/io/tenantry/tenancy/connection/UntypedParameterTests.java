@@ -147,7 +147,7 @@ class UntypedParameterTests {
   }
 
   private static SwitchStatement carried() {
-    return new SwitchStatement(new TenantScope.InTenant(tenant));
+    return new SwitchStatement(new TenantScope.InTenant(tenant), false);
   }
 
   private static String first(String sql) throws SQLException {

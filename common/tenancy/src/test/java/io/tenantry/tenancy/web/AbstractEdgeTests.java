@@ -14,7 +14,9 @@ import io.tenantry.testing.WithInfrastructure;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -52,20 +54,24 @@ abstract class AbstractEdgeTests {
   @Autowired MeterRegistry meters;
   @LocalServerPort private int port;
 
-  private static TestDatabase populated;
+  /** The tenants of each application that runs, since its tests take turns with others. */
+  private static final Map<TestDatabase, List<Tenant>> POPULATED = new HashMap<>();
+
   static Tenant one;
   static Tenant two;
 
   @BeforeEach
   void registerTenants() {
-    if (populated != database) {
-      populated = database;
-      one = TestTenants.create(database, "one");
-      two = TestTenants.create(database, "two");
-      register(one, "tienda-1.localhost", "ACTIVE");
-      register(two, "tienda-2.localhost", "TRIAL");
+    List<Tenant> known = POPULATED.get(database);
+    if (known == null) {
+      known = List.of(TestTenants.create(database, "one"), TestTenants.create(database, "two"));
+      POPULATED.put(database, known);
+      register(known.getFirst(), "tienda-1.localhost", "ACTIVE");
+      register(known.getLast(), "tienda-2.localhost", "TRIAL");
       awaitEvents();
     }
+    one = known.getFirst();
+    two = known.getLast();
   }
 
   /**
