@@ -6,4 +6,4 @@ package io.tenantry.problems;
  * @param field its path, such as {@code contact.email} or {@code lines[2].price}
  * @param detail what is wrong with it
  */
-record InvalidField(String field, String detail) {}
+public record InvalidField(String field, String detail) {}

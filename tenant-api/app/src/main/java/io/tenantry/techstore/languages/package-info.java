@@ -1,0 +1,3 @@
+/** The languages in which people are answered. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.techstore.languages;
