@@ -24,6 +24,16 @@ public class ProductSearch {
        order by %s
        limit :limit offset :offset
       """;
+  private static final String AFTER =
+      """
+      select id, sku, name, description, category_id, price, currency, stock_quantity,
+             minimum_stock, active, version, created_at, updated_at
+        from product
+       where id > :after and %s
+       order by id
+       limit :limit
+      """;
+  private static final int PORTION = 500;
   private static final String WITH_TOTAL = ", count(*) over () as total";
   private static final String COUNT = "select count(*) from product where %s";
 
@@ -47,6 +57,19 @@ public class ProductSearch {
             .list();
     Long total = counted ? total(rows, filter, window) : null;
     return Page.of(rows.stream().map(Row::product).toList(), window, total);
+  }
+
+  /**
+   * The products that follow an id, a portion of them. So a catalogue of any length is read in
+   * little memory, and no connection waits for whoever reads it slowly.
+   */
+  public List<Product> after(long id, ProductFilter filter) {
+    return jdbc.sql(AFTER.formatted(filter.condition()))
+        .params(filter.parameters())
+        .param("after", id)
+        .param("limit", PORTION)
+        .query((row, index) -> product(row))
+        .list();
   }
 
   /** A page beyond the last has no row that could tell the number. */
