@@ -63,6 +63,32 @@ class HttpFormsIntegrationTests {
   }
 
   @Test
+  void describesAllThatAShopHas() {
+    JsonNode paths = shop.get("/v3/api-docs").expect(200).body().path("paths");
+
+    assertThat(paths.propertyNames())
+        .contains(
+            "/api/products.csv",
+            "/api/device-brands",
+            "/api/device-models",
+            "/api/service/customers",
+            "/api/service/customers/{id}",
+            "/api/service/devices",
+            "/api/service/devices/{id}",
+            "/api/service/orders",
+            "/api/service/orders/{id}",
+            "/api/service/orders/{id}/labour",
+            "/api/service/orders/{id}/notes",
+            "/api/service/orders/{id}/parts",
+            "/api/service/orders/{id}/state",
+            "/status/{code}");
+    assertThat(paths.at("/~1status~1{code}/get/responses/200/content").propertyNames())
+        .containsExactlyInAnyOrder("application/json", "text/html");
+    assertThat(paths.at("/~1api~1products.csv/get/responses/200/content").propertyNames())
+        .containsExactly("text/csv");
+  }
+
+  @Test
   void describesProblemsHeadersAndWhatMayBeNull() {
     JsonNode document = shop.get("/v3/api-docs").expect(200).body();
     JsonNode products = document.path("paths").path("/api/products");

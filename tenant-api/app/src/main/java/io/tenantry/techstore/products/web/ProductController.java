@@ -10,6 +10,7 @@ import io.tenantry.techstore.paging.PageQuery;
 import io.tenantry.techstore.products.Product;
 import io.tenantry.techstore.products.ProductCatalogue;
 import io.tenantry.techstore.products.ProductSearch;
+import io.tenantry.techstore.versions.EntityTag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ class ProductController {
   ResponseEntity<Product> create(@RequestBody @Valid ProductRequest request) {
     Product created = products.create(request.details());
     return ResponseEntity.created(URI.create("/api/products/" + created.id()))
-        .eTag(ProductVersion.tag(created))
+        .eTag(EntityTag.of(created.version()))
         .body(created);
   }
 
@@ -100,7 +101,7 @@ class ProductController {
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody @Valid ProductRequest request) {
-    return tagged(products.change(id, ProductVersion.expected(ifMatch), request.details()));
+    return tagged(products.change(id, EntityTag.expected(ifMatch), request.details()));
   }
 
   @DeleteMapping("/{id}")
@@ -109,10 +110,10 @@ class ProductController {
   void delete(
       @PathVariable long id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    products.delete(id, ProductVersion.expected(ifMatch));
+    products.delete(id, EntityTag.expected(ifMatch));
   }
 
   private static ResponseEntity<Product> tagged(Product product) {
-    return ResponseEntity.ok().eTag(ProductVersion.tag(product)).body(product);
+    return ResponseEntity.ok().eTag(EntityTag.of(product.version())).body(product);
   }
 }

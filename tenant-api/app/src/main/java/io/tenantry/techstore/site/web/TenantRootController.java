@@ -24,6 +24,11 @@ class TenantRootController {
           "products", "/api/products",
           "categories", "/api/categories",
           "currencies", "/api/currencies",
+          "deviceBrands", "/api/device-brands",
+          "deviceModels", "/api/device-models",
+          "customers", "/api/service/customers",
+          "devices", "/api/service/devices",
+          "orders", "/api/service/orders",
           "openapi", "/v3/api-docs");
 
   private static final String WORKSHOP = "workshop";

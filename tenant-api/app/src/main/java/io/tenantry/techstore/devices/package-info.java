@@ -1,0 +1,3 @@
+/** What is brought for repair. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.techstore.devices;

@@ -1,0 +1,3 @@
+/** Versions of things that several people change. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.techstore.versions;
