@@ -8,7 +8,7 @@ class ArchitectureRulesTests {
 
   @Test
   void holdForThisModule() {
-    ArchitectureRules.check("io.tenantry.testing");
+    ArchitectureRules.check("io.tenantry.testing", "io.tenantry.testing.leaks");
   }
 
   @Test
