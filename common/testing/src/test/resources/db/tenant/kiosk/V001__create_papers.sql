@@ -1,0 +1,1 @@
+CREATE TABLE paper (name text PRIMARY KEY);
