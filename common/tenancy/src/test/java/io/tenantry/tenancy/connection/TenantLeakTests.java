@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.TestTenants;
@@ -32,6 +33,13 @@ class TenantLeakTests {
   @BeforeAll
   static void createTenants() {
     database = TestDatabase.create();
+    // Whose rows are seen does not depend on whether they outlive the server.
+    database
+        .admin()
+        .sql(
+            "alter database %s set synchronous_commit = off"
+                .formatted(new SqlIdentifier(database.toString()).quoted()))
+        .update();
     tenants =
         IntStream.range(0, TENANTS)
             .mapToObj(i -> TestTenants.create(database, "shop" + i))
