@@ -27,6 +27,7 @@ class DocsTests {
 
   private static final Pattern TEST = Pattern.compile("`(\\w+Tests)(?:\\.(\\w+))?`");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+  private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern PROBLEM_ROW =
       Pattern.compile("^\\| `([a-z-]+)` \\|", Pattern.MULTILINE);
   private static final Pattern PROBLEM_IN_CODE =
@@ -65,6 +66,24 @@ class DocsTests {
         }
       }
     }
+  }
+
+  @Test
+  void theTestsOfTheTestingGuideAreTestsThatRun() {
+    List<String> tests =
+        tree.javaFiles().stream()
+            .filter(file -> file.toString().contains("src/test/java"))
+            .map(file -> withoutIndentation(tree.text(file)))
+            .toList();
+    List<String> shown = groups(JAVA, tree.text(Path.of("deploy/docs/testing.md")));
+    assertThat(shown).hasSizeGreaterThan(1);
+    for (String lines : shown) {
+      assertThat(tests).as(lines).anyMatch(test -> test.contains(withoutIndentation(lines)));
+    }
+  }
+
+  private static String withoutIndentation(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 
   @Test
