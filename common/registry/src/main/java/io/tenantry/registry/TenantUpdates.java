@@ -1,5 +1,6 @@
 package io.tenantry.registry;
 
+import io.tenantry.events.TenantActivated;
 import io.tenantry.events.TenantUpdated;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -57,11 +58,16 @@ public class TenantUpdates {
             """,
             values(wanted));
     steps.tell(
-        new TenantUpdated(id.value(), after.sequence(), after.name(), after.plan()),
+        new TenantUpdated(
+            id.value(), after.sequence(), after.name(), after.plan(), told(wanted.contact())),
         actor,
         "tenant.update",
         wanted.differenceTo(old));
     return after;
+  }
+
+  private static TenantActivated.@Nullable Contact told(@Nullable Contact contact) {
+    return contact == null ? null : new TenantActivated.Contact(contact.name(), contact.email());
   }
 
   private static Map<String, @Nullable Object> values(TenantDetails wanted) {

@@ -10,6 +10,7 @@ import io.tenantry.launcher.Ports;
 import io.tenantry.launcher.Servers;
 import io.tenantry.launcher.Services;
 import io.tenantry.launcher.Settings;
+import io.tenantry.launcher.ShopOwner;
 import io.tenantry.registry.bootstrap.DatabaseLogin;
 import io.tenantry.registry.bootstrap.PostgresUrl;
 import io.tenantry.testing.Broker;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -29,6 +31,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Deployment implements AutoCloseable {
 
   private static final String TENANTS = "/api/v1/tenants";
+  private static final String OWNER = "owner@shop.example";
+  private static final String OWNERS_PASSWORD = "the password of all owners";
+  private static final String INVITATIONS = "techstore.invitations";
+  private static final int UNAUTHORIZED = 401;
 
   private final TestDatabase database = TestDatabase.create();
   private final Broker broker = Infrastructure.get().broker();
@@ -36,6 +42,8 @@ final class Deployment implements AutoCloseable {
   private final DataFolder folder;
   private final LocalEnvironment local;
   private final Services services;
+  private final ShopOwner owner;
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
   Deployment(Path data, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(System.getenv());
@@ -53,6 +61,8 @@ final class Deployment implements AutoCloseable {
     environment.put("TENANTRY_ROUTING_TTL", "1h");
     environment.put("TENANTRY_ROUTING_LOOKUPTIMEOUT", "30s");
     environment.put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "30000");
+    // Nobody logs in again in the middle of a test.
+    environment.put("TECHSTORE_ACCESS_TOKENLIFE", "12h");
     // Tests look at builds, and count schemas.
     environment.put("TENANTRY_SPARES", "0");
     login(environment, "CONTROL", database.logins().control());
@@ -66,6 +76,7 @@ final class Deployment implements AutoCloseable {
     Servers servers = local.startServers();
     services = local.startServices(servers);
     services.awaitReady();
+    owner = new ShopOwner(services.tenants(), OWNERS_PASSWORD);
   }
 
   Services services() {
@@ -88,6 +99,7 @@ final class Deployment implements AutoCloseable {
   /** What a broker has lost that comes back empty. */
   void emptyBroker() {
     broker.forget(new Addresses(database.schemaPrefix()));
+    broker.forget(List.of(), List.of(database.schemaPrefix() + INVITATIONS));
   }
 
   /** Signs a shop up, waiting for it so many seconds. */
@@ -100,6 +112,7 @@ final class Deployment implements AutoCloseable {
     Map<String, Object> body = new HashMap<>(more);
     body.put("name", "Shop " + schemaName);
     body.put("schemaName", schemaName);
+    body.putIfAbsent("contact", Map.of("email", OWNER));
     return api("POST", "", body, Map.of("Prefer", "wait=" + wait));
   }
 
@@ -135,9 +148,27 @@ final class Deployment implements AutoCloseable {
     return at(schemaName.replace('_', '-') + ".localhost", method, path, body);
   }
 
-  /** A request to any domain. */
+  /** A request to any domain, by the owner of the shop that has it, once that is asked for. */
   Answer at(String domain, String method, String path, @Nullable Object body) {
-    return Http.send(services.tenants().url(), domain, path, Map.of(), method, body);
+    Answer answer = at(domain, method, path, body, tokens.get(domain));
+    if (answer.status() != UNAUTHORIZED) {
+      return answer;
+    }
+    return owner
+        .logIn(domain, OWNER)
+        .map(
+            token -> {
+              tokens.put(domain, token);
+              return at(domain, method, path, body, token);
+            })
+        .orElse(answer);
+  }
+
+  private Answer at(
+      String domain, String method, String path, @Nullable Object body, @Nullable String token) {
+    Map<String, String> headers =
+        token == null ? Map.of() : Map.of("Authorization", "Bearer " + token);
+    return Http.send(services.tenants().url(), domain, path, headers, method, body);
   }
 
   /** The key of a new client of the provisioning API that may do everything with tenants. */
@@ -152,7 +183,7 @@ final class Deployment implements AutoCloseable {
 
   /** A request to whoever has that domain. */
   Answer at(String domain, String path) {
-    return Http.send(services.tenants().url(), domain, path, Map.of(), "GET", null);
+    return at(domain, "GET", path, null);
   }
 
   /** The control plane's tables, to look at. */

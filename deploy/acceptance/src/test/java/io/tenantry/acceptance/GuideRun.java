@@ -29,6 +29,7 @@ final class GuideRun {
 
   private final int provisioningPort;
   private final int tenantsPort;
+  private final String tenantsLog;
 
   /**
    * @param deployment with {@link #KEY} as its TENANTRY_BOOTSTRAP_KEY
@@ -36,6 +37,7 @@ final class GuideRun {
   GuideRun(Deployment deployment) {
     provisioningPort = deployment.services().provisioning().port();
     tenantsPort = deployment.services().tenants().port();
+    tenantsLog = deployment.services().tenants().log().toString();
   }
 
   void run(List<Step> steps) {
@@ -57,7 +59,8 @@ final class GuideRun {
         shell.run(
             step.command()
                 .replace(":8080", ":" + provisioningPort)
-                .replace(":8081", ":" + tenantsPort));
+                .replace(":8081", ":" + tenantsPort)
+                .replace("deploy/.data/logs/tenant-api.log", tenantsLog));
     if (step.json() != null) {
       assertThat(shape("", JSON.readTree(answer)))
           .as(step.command() + answer)

@@ -29,7 +29,7 @@ class GuidesAcceptanceTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"clients.md", "plans.md"})
+  @ValueSource(strings = {"clients.md", "plans.md", "users.md"})
   void everyCommandAnswersAsItIsPrinted(String guide) {
     List<Step> steps = new Guide(Path.of("deploy/docs", guide)).steps();
     assertThat(steps.stream().filter(Step::hasAnswer)).hasSizeGreaterThan(6);

@@ -121,7 +121,8 @@ class TenantctlAcceptanceTests {
     Result check = run("migrate", "--type", "default", "--check");
     assertThat(check.exit()).isEqualTo(3);
     assertThat(run("migrate", "--tenant", "ctl_m1,ctl_m2,ctl_m3", "--plan").out())
-        .contains("default to version 900: 3 tenants", "from 003: 3 tenants", "V900__note.sql");
+        .contains("default to version 900: 3 tenants", "V900__note.sql")
+        .containsPattern("from 0[0-9]{2}: 3 tenants");
     assertThat(run("types").out()).contains("default", "900");
     sql("CREATE TABLE %s.note (spoiled int)", "ctl_m2");
 

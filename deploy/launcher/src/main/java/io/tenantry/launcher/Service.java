@@ -31,7 +31,7 @@ public final class Service implements AutoCloseable {
   }
 
   /** Where what it prints is. */
-  Path log() {
+  public Path log() {
     return program.log();
   }
 

@@ -108,6 +108,7 @@ final class SignUps {
         tenant.path("primaryDomain").asString(),
         tenant.path("status").asString(),
         tenant.path("url").asString(),
+        tenant.path("contact").path("email").asString(""),
         answer.took());
   }
 }

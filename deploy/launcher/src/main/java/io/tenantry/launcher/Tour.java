@@ -1,8 +1,11 @@
 package io.tenantry.launcher;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Shows the product at work on a running installation, and checks all that it shows. */
@@ -15,6 +18,9 @@ final class Tour {
   private final boolean workshops;
   private final Transcript transcript;
   private final SignUps signUps;
+  private final String password = UUID.randomUUID().toString();
+  private final ShopOwner owner;
+  private final Map<String, String> tokens = new HashMap<>();
 
   /**
    * @param workshops whether tenants of the sample's second type can sign up
@@ -24,10 +30,12 @@ final class Tour {
     this.workshops = workshops;
     this.transcript = transcript;
     this.signUps = new SignUps(services.provisioning(), services.worker(), key);
+    this.owner = new ShopOwner(services.tenants(), password);
   }
 
   void run() {
     List<Shop> shops = signUp();
+    logIn(shops);
     long lastId = fill(shops);
     list(shops);
     lookAround(shops, lastId);
@@ -58,9 +66,39 @@ final class Tour {
     return shop;
   }
 
+  private void logIn(List<Shop> shops) {
+    transcript.head("Their owners are invited and log in    POST /api/login");
+    Http.Answer stranger = get(shops.getFirst().domain(), PRODUCTS);
+    transcript.row(
+        shops.getFirst().domain(),
+        "GET %s  ->  %d %s"
+            .formatted(
+                PRODUCTS, stranger.status(), stranger.body().path("type").asString("nothing")));
+    transcript.expect(stranger.status() == 401, "nobody sees products without a log-in");
+    for (Shop shop : shops) {
+      logIn(shop);
+    }
+    transcript.row("their password", password);
+    String token = tokens.get(shops.getFirst().domain());
+    Http.Answer elsewhere = send(shops.get(1).domain(), PRODUCTS, "GET", null, token);
+    transcript.row(
+        shops.get(1).domain(), "with the token of the first shop  ->  " + elsewhere.status());
+    transcript.expect(elsewhere.status() == 401, "a token is good in its own shop only");
+  }
+
+  private void logIn(Shop shop) {
+    owner.logIn(shop.domain(), shop.owner()).ifPresent(token -> tokens.put(shop.domain(), token));
+    Http.Answer me = get(shop.domain(), "/api/users/me");
+    transcript.row(
+        shop.domain(), shop.owner() + " is " + me.body().path("role").asString("nobody"));
+    transcript.expect(
+        me.body().path("role").asString("").equals("owner"), shop.owner() + " is logged in");
+  }
+
   private void showAnotherType(Shop shop) {
     transcript.head("A workshop is a tenant of another type    \"type\": \"workshop\"");
     Shop workshop = next(Trade.WORKSHOP);
+    logIn(workshop);
     Http.Answer benches = get(workshop.domain(), BENCHES);
     String bench = benches.body().path("items").path(0).path("name").asString("");
     transcript.row(
@@ -76,9 +114,7 @@ final class Tour {
     for (int i = shops.size() - 1; i >= 0; i--) {
       String domain = shops.get(i).domain();
       for (Product product : Product.SHELVES.get(i)) {
-        Http.Answer answer =
-            Http.send(
-                services.tenants().url(), domain, PRODUCTS, Map.of(), "POST", product.toJson());
+        Http.Answer answer = send(domain, PRODUCTS, "POST", product.toJson(), tokens.get(domain));
         transcript.expect(
             answer.status() == 201,
             "%s takes %s (it said %d %s)"
@@ -128,6 +164,13 @@ final class Tour {
   }
 
   private Http.Answer get(String domain, String path) {
-    return Http.send(services.tenants().url(), domain, path, Map.of(), "GET", null);
+    return send(domain, path, "GET", null, tokens.get(domain));
+  }
+
+  private Http.Answer send(
+      String domain, String path, String method, @Nullable Object body, @Nullable String token) {
+    Map<String, String> headers =
+        token == null ? Map.of() : Map.of("Authorization", "Bearer " + token);
+    return Http.send(services.tenants().url(), domain, path, headers, method, body);
   }
 }

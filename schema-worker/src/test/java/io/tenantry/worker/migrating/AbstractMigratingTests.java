@@ -14,6 +14,7 @@ import io.tenantry.registry.runs.RunStart;
 import io.tenantry.registry.runs.RunState;
 import io.tenantry.registry.runs.RunTenant;
 import io.tenantry.worker.AbstractWorkerTests;
+import io.tenantry.worker.SampleScripts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,9 +76,10 @@ abstract class AbstractMigratingTests extends AbstractWorkerTests {
     inSchema(tenant.role(), "DELETE FROM {}.flyway_schema_history WHERE version IN ('900', '901')");
     jdbc.sql(
             """
-            UPDATE control.tenant SET schema_version = '003', schema_fingerprint = 'older'
+            UPDATE control.tenant SET schema_version = :older, schema_fingerprint = 'older'
             WHERE id = :id
             """)
+        .param("older", SampleScripts.NEWEST)
         .param("id", tenant.id().value())
         .update();
   }

@@ -10,6 +10,7 @@ import io.tenantry.registry.Tenant;
 import io.tenantry.registry.runs.RunOptions;
 import io.tenantry.registry.runs.RunState;
 import io.tenantry.testing.StatementLog;
+import io.tenantry.worker.SampleScripts;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class EachMigrationIntegrationTests extends AbstractMigratingTests {
                   tenant.id().value(),
                   find(tenant.id()).sequence(),
                   "default",
-                  "003",
+                  SampleScripts.NEWEST,
                   NEWEST,
                   run));
       validate(tenant.role());

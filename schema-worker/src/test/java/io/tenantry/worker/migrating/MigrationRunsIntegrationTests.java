@@ -14,6 +14,7 @@ import io.tenantry.registry.runs.RunState;
 import io.tenantry.registry.runs.RunTenant;
 import io.tenantry.registry.runs.RunTenantState;
 import io.tenantry.registry.runs.WrongRunStateException;
+import io.tenantry.worker.SampleScripts;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -42,7 +43,7 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
       assertThat(events(tenant.id()))
           .containsExactly("tenant.created", "tenant.activated", "tenant.migrated");
       RunTenant row = tenant(run, tenant);
-      assertThat(row.fromVersion()).isEqualTo("003");
+      assertThat(row.fromVersion()).isEqualTo(SampleScripts.NEWEST);
       assertThat(row.toVersion()).isEqualTo(NEWEST);
       assertThat(row.attempts()).isEqualTo(1);
       assertThat(row.durationMs()).isNotNull();
@@ -74,7 +75,7 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
         .contains("\"note\" already exists")
         .contains("42P07");
     assertThat(row.attempts()).isEqualTo(1);
-    assertThat(find(spoiled.id()).schemaVersion()).isEqualTo("003");
+    assertThat(find(spoiled.id()).schemaVersion()).isEqualTo(SampleScripts.NEWEST);
     assertThat(runs.tenants(run, RunTenantState.FAILED, null, 10)).hasSize(1);
 
     repair(spoiled);
@@ -128,7 +129,7 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
 
     MigrationRun ended = awaitState(run, RunState.FAILED);
     assertThat(ended.migrated()).isEqualTo(5);
-    assertThat(find(bad.id()).schemaVersion()).isEqualTo("003");
+    assertThat(find(bad.id()).schemaVersion()).isEqualTo(SampleScripts.NEWEST);
   }
 
   @Test
@@ -261,7 +262,7 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
         .satisfies(
             group -> {
               assertThat(group.type()).isEqualTo("default");
-              assertThat(group.from()).isEqualTo("003");
+              assertThat(group.from()).isEqualTo(SampleScripts.NEWEST);
               assertThat(group.tenants()).isEqualTo(2);
               assertThat(group.inOpenRun()).isZero();
             });

@@ -8,6 +8,7 @@ import io.tenantry.migrations.upgrade.TenantSchemaMigrator;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.runs.MigrationRun;
 import io.tenantry.registry.runs.RunState;
+import io.tenantry.worker.SampleScripts;
 import io.tenantry.worker.WorkerProperties;
 import io.tenantry.worker.database.DatabaseReady;
 import io.tenantry.worker.types.TypeRegistration;
@@ -63,7 +64,7 @@ class RunOnStartIntegrationTests extends AbstractMigratingTests {
     List<Tenant> tenants = behind(2);
     start("announce");
     assertThat(newRuns()).isEmpty();
-    assertThat(versionOf(tenants.getFirst())).isEqualTo("003");
+    assertThat(versionOf(tenants.getFirst())).isEqualTo(SampleScripts.NEWEST);
   }
 
   @Test

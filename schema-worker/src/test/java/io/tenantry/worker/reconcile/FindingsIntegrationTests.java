@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.migrations.SchemaLock;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantId;
+import io.tenantry.worker.SampleScripts;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,8 +156,8 @@ class FindingsIntegrationTests extends AbstractReconcileTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "h1 | DELETE FROM %s.flyway_schema_history WHERE version = '003' | history 002 | true",
-        "h2 | UPDATE %s.flyway_schema_history SET success = false WHERE version = '003'"
+        "h1 | DELETE FROM %s.flyway_schema_history WHERE version > '001' | history 001 | true",
+        "h2 | UPDATE %s.flyway_schema_history SET success = false WHERE version = '001'"
             + " | 1 scripts failed | false",
         "h3 | DELETE FROM %s.flyway_schema_history | has none | false",
         "h4 | DROP TABLE %s.flyway_schema_history | no history | false",
@@ -180,10 +181,10 @@ class FindingsIntegrationTests extends AbstractReconcileTests {
         tenant,
         """
         INSERT INTO %s.flyway_schema_history
-        SELECT installed_rank + 10, '10', description, type, 'V10.sql', 0, installed_by, now(), 0, true
-        FROM %s.flyway_schema_history WHERE version = '003'
+        SELECT installed_rank + 1000, '0100', description, type, 'V0100.sql', 0, installed_by, now(), 0, true
+        FROM %s.flyway_schema_history WHERE version = '001'
         """);
-    update("UPDATE control.tenant SET schema_version = '10' WHERE id = '%s'", tenant.id());
+    update("UPDATE control.tenant SET schema_version = '0100' WHERE id = '%s'", tenant.id());
     reconcile();
     assertThat(findings(HISTORY_DISAGREES, tenant.role().value())).isEmpty();
   }
@@ -210,8 +211,8 @@ class FindingsIntegrationTests extends AbstractReconcileTests {
         status -> {
           builder.build(clone.role(), "default");
           update(
-              "INSERT INTO control.build_progress (tenant_id, schema_version) VALUES ('%s', '003')",
-              id);
+              "INSERT INTO control.build_progress (tenant_id, schema_version) VALUES ('%s', '%s')",
+              id, SampleScripts.NEWEST);
         });
     reconcile();
     assertThat(kindsOfOpenFindings(clone.role().value())).isEmpty();

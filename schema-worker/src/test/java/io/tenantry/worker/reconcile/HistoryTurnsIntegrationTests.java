@@ -4,6 +4,7 @@ import static io.tenantry.registry.findings.FindingKind.HISTORY_DISAGREES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.registry.Tenant;
+import io.tenantry.worker.SampleScripts;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class HistoryTurnsIntegrationTests extends AbstractReconcileTests {
     String first = fleet.getFirst().role().value();
     assertThat(findings(HISTORY_DISAGREES, first).getFirst().confirmedAt()).isNotNull();
 
-    update("UPDATE control.tenant SET schema_version = '003'");
+    update("UPDATE control.tenant SET schema_version = '%s'", SampleScripts.NEWEST);
     scheduledPass();
     assertThat(is("NOT EXISTS (SELECT FROM control.finding WHERE resolved_at IS NULL)")).isTrue();
 

@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The API of all shops. Each request sees one of them, and code is written as if it were alone. */
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class TechStoreApplication {
 
   private static final Duration MICROSECOND = Duration.ofNanos(1000);

@@ -9,6 +9,8 @@ class ArchitectureTests {
   void keepsTheBoundaries() {
     ArchitectureRules.check(
         "io.tenantry.techstore",
+        "io.tenantry.techstore.access.RefreshTokens",
+        "io.tenantry.techstore.access.SigningKeyStore",
         "io.tenantry.techstore.benches.Benches",
         "io.tenantry.techstore.customers.Customers",
         "io.tenantry.techstore.devices.Devices",
@@ -22,6 +24,8 @@ class ArchitectureTests {
         "io.tenantry.techstore.repairs.RepairLabour",
         "io.tenantry.techstore.repairs.RepairNotes",
         "io.tenantry.techstore.repairs.RepairOrders",
-        "io.tenantry.techstore.repairs.StateChanges");
+        "io.tenantry.techstore.repairs.StateChanges",
+        "io.tenantry.techstore.users.Invitations",
+        "io.tenantry.techstore.users.Users");
   }
 }

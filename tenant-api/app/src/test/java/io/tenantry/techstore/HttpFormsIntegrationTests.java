@@ -36,14 +36,8 @@ class HttpFormsIntegrationTests {
 
   @Test
   void takesNoYaml() {
-    Answer.of(
-            shops.port(),
-            shop.domain(),
-            "POST",
-            "/api/products",
-            "sku: A-1\nname: A\nprice: 1\n",
-            "application/yaml",
-            Map.of())
+    shop.send(
+            "POST", "/api/products", "sku: A-1\nname: A\nprice: 1\n", "application/yaml", Map.of())
         .expectProblem(415, "unsupported-media-type");
 
     assertThat(shop.get("/api/products").items("sku")).isEmpty();

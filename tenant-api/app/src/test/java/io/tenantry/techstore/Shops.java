@@ -1,5 +1,6 @@
 package io.tenantry.techstore;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -97,7 +98,7 @@ public class Shops {
   /** An active shop whose schema name another one has given up, though not its domain. */
   Shop succeed(String schemaName) {
     return open(
-        new Shop(
+        Shop.ofOwner(
             UUID.randomUUID(),
             schemaName,
             database.schemaPrefix() + schemaName,
@@ -106,13 +107,30 @@ public class Shops {
         "default");
   }
 
+  /** An active shop in which nobody works yet. */
+  public Shop openWithoutOwner(String name) {
+    Shop shop = shop(name).withoutToken();
+    transaction.executeWithoutResult(status -> build(shop, "default"));
+    return shop;
+  }
+
   private Shop open(Shop shop, String type) {
     transaction.executeWithoutResult(
         status -> {
-          String version = builder.build(new SqlIdentifier(shop.role()), type).version();
-          insert(shop, type, "ACTIVE", version);
+          build(shop, type);
+          Owner.moveInto(new SqlIdentifier(shop.role()), shop.id(), worker);
         });
     return shop;
+  }
+
+  private void build(Shop shop, String type) {
+    String version = builder.build(new SqlIdentifier(shop.role()), type).version();
+    insert(shop, type, "ACTIVE", version);
+  }
+
+  /** What the shop's schema has, as the worker sees it. */
+  public JdbcClient.StatementSpec sql(Shop shop, String statement) {
+    return worker.sql(statement.replace("{schema}", new SqlIdentifier(shop.role()).quoted()));
   }
 
   /** Gives the shop a new plan with these limits, tells of it, and says what the plan is called. */
@@ -149,7 +167,8 @@ public class Shops {
               transaction.executeWithoutResult(status -> rename(shop, renamed));
               return true;
             });
-    return new Shop(shop.id(), renamed.schemaName(), renamed.role(), shop.domain(), shop.port());
+    return Shop.ofOwner(
+        shop.id(), renamed.schemaName(), renamed.role(), shop.domain(), shop.port());
   }
 
   private void rename(Shop shop, Shop renamed) {
@@ -221,12 +240,19 @@ public class Shops {
 
   /** Tells all instances over the broker, as the relay does. */
   void publish(Shop shop, String type, long sequence) {
-    String exchange = new Addresses(database.schemaPrefix()).events();
     String data = "{\"tenantId\":\"%s\",\"sequence\":%d}".formatted(shop.id(), sequence);
+    publish(type, UUID.randomUUID(), data);
+  }
+
+  /** Sends what the relay would send. */
+  public void publish(String type, UUID message, String data) {
+    String exchange = new Addresses(database.schemaPrefix()).events();
+    var properties =
+        new AMQP.BasicProperties.Builder().type(type).messageId(message.toString()).build();
     try (Connection connection = broker.connect();
         Channel channel = connection.createChannel()) {
       channel.exchangeDeclare(exchange, BuiltinExchangeType.TOPIC, true);
-      channel.basicPublish(exchange, type, null, data.getBytes(StandardCharsets.UTF_8));
+      channel.basicPublish(exchange, type, properties, data.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (TimeoutException e) {
@@ -236,7 +262,7 @@ public class Shops {
 
   private Shop shop(String name) {
     String schemaName = name + COUNT.incrementAndGet();
-    return new Shop(
+    return Shop.ofOwner(
         UUID.randomUUID(),
         schemaName,
         database.schemaPrefix() + schemaName,

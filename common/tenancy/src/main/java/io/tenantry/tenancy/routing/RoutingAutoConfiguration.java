@@ -48,8 +48,8 @@ class RoutingAutoConfiguration {
   }
 
   @Bean
-  TenantDirectory tenantDirectory(Routes routes) {
-    return new TenantDirectory(routes);
+  TenantDirectory tenantDirectory(Routes routes, RouteStore store) {
+    return new TenantDirectory(routes, store);
   }
 
   @Bean

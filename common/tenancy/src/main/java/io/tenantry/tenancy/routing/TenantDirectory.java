@@ -7,10 +7,22 @@ import java.util.UUID;
 /** Tenants for code that no request brings to one, such as listeners and jobs. */
 public final class TenantDirectory {
 
-  private final Routes routes;
+  private static final long NO_ROLE = 0;
 
-  TenantDirectory(Routes routes) {
+  private final Routes routes;
+  private final RouteStore store;
+
+  TenantDirectory(Routes routes, RouteStore store) {
     this.routes = routes;
+    this.store = store;
+  }
+
+  /** As the control plane has it now; empty if it has no schema (yet, or any more). */
+  public Optional<Tenant> find(UUID id) {
+    return store
+        .find(new RouteKey.OfId(id))
+        .map(Route::tenant)
+        .filter(tenant -> tenant.roleId() != NO_ROLE);
   }
 
   /**

@@ -2,6 +2,8 @@ package io.tenantry.tenancy.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.TestTenants;
 import io.tenantry.testing.TestDatabase;
@@ -82,6 +84,16 @@ class JdbcRouteStoreIntegrationTests {
               case PENDING, FAILED, DELETING, DELETED -> 0;
             });
     assertThat(reread(id)).contains(found);
+    assertThat(directory().find(id)).isEqualTo(Optional.of(found).filter(t -> t.roleId() != 0));
+  }
+
+  private static TenantDirectory directory() {
+    var store = new JdbcRouteStore(database.app(), TIMEOUT);
+    var settings = new RoutingProperties(TIMEOUT, TIMEOUT, 100, 100, 4, 100);
+    var meters = new RoutingMeters(new SimpleMeterRegistry());
+    var loader = new RouteLoader(store, settings, meters);
+    return new TenantDirectory(
+        new Routes(settings, loader, meters, Ticker.systemTicker()), store);
   }
 
   private static Optional<Tenant> reread(UUID id) throws SQLException {
@@ -113,5 +125,6 @@ class JdbcRouteStoreIntegrationTests {
   @Test
   void knowsNoTenantThatIsNowhere() throws SQLException {
     assertThat(reread(UUID.randomUUID())).isEmpty();
+    assertThat(directory().find(UUID.randomUUID())).isEmpty();
   }
 }

@@ -58,6 +58,16 @@ class TenantPatchIntegrationTests extends AbstractApiTests {
   }
 
   @Test
+  void tellsConsumersOfTheNewContact() {
+    UUID tenant = withContact();
+
+    api().patch(tenant, "{\"contact\": {\"email\": \"eva@shop.example\"}}");
+
+    assertThat(lastEvent(tenant).path("contact").path("email").asString())
+        .isEqualTo("eva@shop.example");
+  }
+
+  @Test
   void writesNoPersonalDataIntoTheAuditLog() {
     UUID tenant = withContact();
 

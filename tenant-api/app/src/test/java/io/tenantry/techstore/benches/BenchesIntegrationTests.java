@@ -30,7 +30,7 @@ class BenchesIntegrationTests {
     assertThat(workshop.get("/api/benches").items("name")).containsExactly("Bench 1");
     shop.get("/api/benches").expectProblem(404, "not-found");
     shop.post("/api/benches", "{\"name\":\"Mine\"}").expectProblem(404, "not-found");
-    new Shop(shop.id(), "", "", "localhost", shop.port())
+    new Shop(shop.id(), "", "", "localhost", shop.port(), shop.token())
         .get("/api/benches")
         .expectProblem(404, "not-found");
   }

@@ -2,6 +2,7 @@ package io.tenantry.techstore.site.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
@@ -20,16 +21,18 @@ import org.springframework.web.bind.annotation.RestController;
 class TenantRootController {
 
   private static final Map<String, String> LINKS =
-      Map.of(
-          "products", "/api/products",
-          "categories", "/api/categories",
-          "currencies", "/api/currencies",
-          "deviceBrands", "/api/device-brands",
-          "deviceModels", "/api/device-models",
-          "customers", "/api/service/customers",
-          "devices", "/api/service/devices",
-          "orders", "/api/service/orders",
-          "openapi", "/v3/api-docs");
+      Map.ofEntries(
+          Map.entry("products", "/api/products"),
+          Map.entry("categories", "/api/categories"),
+          Map.entry("currencies", "/api/currencies"),
+          Map.entry("deviceBrands", "/api/device-brands"),
+          Map.entry("deviceModels", "/api/device-models"),
+          Map.entry("customers", "/api/service/customers"),
+          Map.entry("devices", "/api/service/devices"),
+          Map.entry("orders", "/api/service/orders"),
+          Map.entry("users", "/api/users"),
+          Map.entry("login", "/api/login"),
+          Map.entry("openapi", "/v3/api-docs"));
 
   private static final String WORKSHOP = "workshop";
   private static final Map<String, String> LINKS_OF_WORKSHOPS = with("benches", "/api/benches");
@@ -42,6 +45,7 @@ class TenantRootController {
 
   @GetMapping(path = "/", produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Which shop this is")
+  @SecurityRequirements
   WhoAmI whoAmI() {
     Tenant tenant = CurrentTenant.get();
     return new WhoAmI(

@@ -1,0 +1,78 @@
+package io.tenantry.techstore.access.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.techstore.access.AccessTokens;
+import io.tenantry.techstore.access.Sessions;
+import io.tenantry.techstore.access.Tokens;
+import io.tenantry.techstore.input.SingleLine;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Log-in")
+class LoginController {
+
+  private final Sessions sessions;
+
+  LoginController(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @PostMapping("/login")
+  @Operation(summary = "Logs a user in")
+  @SecurityRequirements
+  Tokens logIn(@RequestBody @Valid LoginRequest request) {
+    return sessions.logIn(request.email().trim(), request.password());
+  }
+
+  @PostMapping("/token/refresh")
+  @Operation(
+      summary = "Changes a refresh token for new tokens",
+      description = "Each works once. A second use ends the session.")
+  @SecurityRequirements
+  Tokens refresh(@RequestBody @Valid RefreshRequest request) {
+    return sessions.refresh(request.refreshToken());
+  }
+
+  @PostMapping("/logout")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Ends the session that the access token belongs to")
+  void logOut(@AuthenticationPrincipal Jwt token) {
+    sessions.end(UUID.fromString(token.getClaimAsString(AccessTokens.SESSION)));
+  }
+
+  record LoginRequest(
+      @NotBlank @Size(max = 254) @SingleLine String email,
+      @NotEmpty @Size(max = 200) String password) {
+
+    /** Not for logs. */
+    @Override
+    public String toString() {
+      return "LoginRequest";
+    }
+  }
+
+  record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken) {
+
+    /** Not for logs. */
+    @Override
+    public String toString() {
+      return "RefreshRequest";
+    }
+  }
+}

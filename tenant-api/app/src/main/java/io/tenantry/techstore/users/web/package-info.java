@@ -1,0 +1,3 @@
+/** Users and invitations over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.techstore.users.web;
