@@ -36,4 +36,14 @@ public record Addresses(String prefix) {
   public String migrations() {
     return prefix + "tenantry.migrations";
   }
+
+  /** The tenant application's queue for jobs; all its instances share it. */
+  public String jobs() {
+    return prefix + "tenantry.jobs";
+  }
+
+  /** The provisioning API's queue for what tenant applications tell of jobs. */
+  public String jobEvents() {
+    return prefix + "tenantry.job-events";
+  }
 }

@@ -21,7 +21,7 @@ public final class MessageTypes {
   static String of(Class<? extends Message> message) {
     String words =
         message.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    if (TenantEvent.class.isAssignableFrom(message)) {
+    if (TenantEvent.class.isAssignableFrom(message) || JobEvent.class.isAssignableFrom(message)) {
       return words.replaceFirst("-", ".");
     }
     return MigrationRunEvent.class.isAssignableFrom(message)
@@ -41,7 +41,7 @@ public final class MessageTypes {
 
   private static Map<String, Class<? extends Message>> classesByType() {
     Map<String, Class<? extends Message>> classes = new TreeMap<>();
-    Stream.of(TenantEvent.class, MigrationRunEvent.class, Command.class)
+    Stream.of(TenantEvent.class, MigrationRunEvent.class, JobEvent.class, Command.class)
         .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
         .map(found -> found.<Message>asSubclass(Message.class))
         .forEach(found -> classes.put(of(found), found));

@@ -3,8 +3,13 @@ package io.tenantry.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageUnitTests {
 
@@ -41,6 +46,9 @@ class MessageUnitTests {
             "migration-run.resumed",
             "migration-run.cancelled",
             "migration-run.ended",
+            "job.announced",
+            "job.ended",
+            "run-job",
             "provision-tenant",
             "migrate-tenants",
             "clone-tenant",
@@ -70,6 +78,32 @@ class MessageUnitTests {
           .as(bad)
           .isInstanceOf(UnreadableMessageException.class);
     }
+  }
+
+  @Test
+  void readsWhatItWritesOfJobs() {
+    var order =
+        new RunJob(tenant, tenant, 2, "tidy-up", Map.of("days", "30"), Instant.ofEpochSecond(9));
+    assertThat(json.read(json.write(order), RunJob.class)).isEqualTo(order);
+    var job = new JobAnnounced("tidy-up", null, null, Duration.ofMinutes(5));
+    assertThat(json.read(json.write(job), JobAnnounced.class)).isEqualTo(job);
+    var ended =
+        new JobEnded(tenant, tenant, 2, JobEnded.Outcome.FAILED, 7, "a\n\0b" + "x".repeat(5000));
+    assertThat(json.read(json.write(ended), JobEnded.class)).isEqualTo(ended);
+    assertThat(ended.error()).hasSize(1000).startsWith("a bx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"job\":\"Tidy Up\"}",
+        "{\"job\":\"a\",\"cron\":\"* * * * * *\"}",
+        "{\"job\":\"a\",\"every\":\"soon\"}"
+      })
+  void refusesWhatIsNoJob(String bad) {
+    assertThatThrownBy(() -> json.read(bad, JobAnnounced.class))
+        .isInstanceOf(UnreadableMessageException.class);
   }
 
   @Test

@@ -95,7 +95,12 @@ public record Broker(
   public void forget(Addresses names) {
     forget(
         List.of(names.events(), names.commands(), names.deadLetters()),
-        List.of(names.provisioning(), names.maintenance(), names.deadLetters()));
+        List.of(
+            names.provisioning(),
+            names.maintenance(),
+            names.jobs(),
+            names.jobEvents(),
+            names.deadLetters()));
   }
 
   // The embedded broker closes the channel when the object is not there, RabbitMQ does not.

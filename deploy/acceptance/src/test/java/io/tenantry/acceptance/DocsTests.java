@@ -3,6 +3,7 @@ package io.tenantry.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.events.Command;
+import io.tenantry.events.JobEvent;
 import io.tenantry.events.Message;
 import io.tenantry.events.MessageTypes;
 import io.tenantry.events.MigrationRunEvent;
@@ -124,7 +125,7 @@ class DocsTests {
     }
     assertThat(part(part(part(document, "channels"), "events"), "messages").keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(TenantEvent.class, MigrationRunEvent.class)
+            Stream.of(TenantEvent.class, MigrationRunEvent.class, JobEvent.class)
                 .flatMap(kind -> types(kind).stream())
                 .toList());
     assertThat(part(part(part(document, "channels"), "commands"), "messages").keySet())

@@ -28,7 +28,7 @@ final class EventRecorder implements AutoCloseable {
     connection = broker.connect();
     Channel channel = connection.createChannel();
     String queue = channel.queueDeclare("", false, true, true, Map.of()).getQueue();
-    channel.queueBind(queue, exchange, "#");
+    channel.queueBind(queue, exchange, "tenant.#");
     DeliverCallback record =
         (tag, delivery) -> {
           if (seen.add(delivery.getProperties().getMessageId())) {

@@ -35,6 +35,8 @@ class TopologyConfiguration {
     Queue provisioning = workQueue(addresses.provisioning(), addresses);
     Queue maintenance = workQueue(addresses.maintenance(), addresses);
     Queue migrations = workQueue(addresses.migrations(), addresses);
+    Queue jobs = workQueue(addresses.jobs(), addresses);
+    Queue jobEvents = workQueue(addresses.jobEvents(), addresses);
     return new Declarables(
         events,
         commands,
@@ -43,12 +45,16 @@ class TopologyConfiguration {
         provisioning,
         maintenance,
         migrations,
+        jobs,
+        jobEvents,
         BindingBuilder.bind(provisioning).to(events).with("tenant.created"),
         BindingBuilder.bind(provisioning).to(commands).with("provision-tenant"),
         BindingBuilder.bind(provisioning).to(commands).with("rename-tenant"),
         BindingBuilder.bind(maintenance).to(commands).with("drop-tenant"),
         BindingBuilder.bind(maintenance).to(commands).with("clone-tenant"),
         BindingBuilder.bind(migrations).to(commands).with("migrate-tenants"),
+        BindingBuilder.bind(jobs).to(commands).with("run-job"),
+        BindingBuilder.bind(jobEvents).to(events).with("job.*"),
         BindingBuilder.bind(deadLetterQueue).to(deadLetters));
   }
 

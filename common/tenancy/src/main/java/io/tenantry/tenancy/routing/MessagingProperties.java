@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prefix put before each name, so that several installations can share a broker
  */
 @ConfigurationProperties("tenantry.messaging")
-record MessagingProperties(@DefaultValue("") String prefix) {}
+public record MessagingProperties(@DefaultValue("") String prefix) {}
