@@ -35,6 +35,24 @@ enum Kept {
       DELETE FROM control.migration_run WHERE id = ANY (ARRAY(
         SELECT id FROM control.migration_run WHERE ended_at < :before LIMIT :batch))
       """),
+  JOB_RUN_TENANTS(
+      """
+      DELETE FROM control.job_run_tenant WHERE ctid = ANY (ARRAY(
+        SELECT m.ctid FROM control.job_run_tenant m JOIN control.job_run r ON r.id = m.run_id
+        WHERE r.ended_at < :before LIMIT :batch))
+      """),
+  JOB_RUNS(
+      """
+      DELETE FROM control.job_run WHERE id = ANY (ARRAY(
+        SELECT id FROM control.job_run r WHERE ended_at < :before
+          AND NOT EXISTS (SELECT FROM control.job_run_tenant WHERE run_id = r.id) LIMIT :batch))
+      """),
+  JOBS(
+      """
+      DELETE FROM control.job WHERE name = ANY (ARRAY(
+        SELECT name FROM control.job WHERE seen_at < :before LIMIT :batch))
+        AND seen_at < :before
+      """),
   RESOLVED_FINDINGS(
       """
       DELETE FROM control.finding WHERE ctid = ANY (ARRAY(
@@ -56,6 +74,7 @@ enum Kept {
     return switch (this) {
       case IDEMPOTENCY_KEYS -> settings.idempotencyKeys();
       case INBOX -> settings.inbox();
+      case JOB_RUN_TENANTS, JOB_RUNS, JOBS -> settings.jobRuns();
       case EVENTS, ATTEMPTS, AUDIT, MIGRATION_RUNS, RESOLVED_FINDINGS -> settings.history();
     };
   }

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param idempotencyKeys after which a key is forgotten; it is recognised for a day
  * @param inbox in which a copy of a message is recognised
  * @param history of events, attempts, the audit log and findings that are resolved
+ * @param jobRuns of job runs, which schedules make many of, and of jobs that are gone
  * @param batch rows removed in one transaction
  */
 @Validated
@@ -22,4 +23,5 @@ record RetentionProperties(
     @DefaultValue("24h") @DurationMin(days = 1) Duration idempotencyKeys,
     @DefaultValue("7d") @DurationMin(days = 1) Duration inbox,
     @DefaultValue("365d") @DurationMin(days = 1) Duration history,
+    @DefaultValue("30d") @DurationMin(days = 1) Duration jobRuns,
     @DefaultValue("1000") @Min(1) @Max(100_000) int batch) {}

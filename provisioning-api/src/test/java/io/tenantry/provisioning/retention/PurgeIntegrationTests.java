@@ -3,6 +3,7 @@ package io.tenantry.provisioning.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.provisioning.AbstractApiTests;
+import io.tenantry.registry.TenantStatus;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +61,46 @@ class PurgeIntegrationTests extends AbstractApiTests {
                 .list())
         .containsExactly("new");
     assertThat(api().tenant(tenant).status()).isEqualTo(200);
+  }
+
+  @Test
+  void removesJobRunsThatEndedLongAgoAndJobsThatAreGone() {
+    UUID tenant = tenant(TenantStatus.ACTIVE);
+    sql(
+        """
+        WITH run AS (
+          INSERT INTO control.job_run (id, job, state, parameters, scheduled, requested_by, ended_at)
+          SELECT gen_random_uuid(), job, state, '{}', false, 'p', ended_at
+          FROM (VALUES ('purged', 'FAILED', now() - interval '31 days'),
+                       ('kept', 'FAILED', now() - interval '29 days'),
+                       ('open', 'RUNNING', NULL)) v (job, state, ended_at)
+          RETURNING id)
+        INSERT INTO control.job_run_tenant (run_id, tenant_id, due_at) SELECT id, :tenant, now() FROM run
+        """,
+        tenant);
+    sql(
+        """
+        INSERT INTO control.job (name, seen_at)
+        SELECT name, at FROM (VALUES ('purged', now() - interval '31 days'), ('kept', now())) v (name, at)
+        WHERE :tenant::uuid IS NOT NULL
+        """,
+        tenant);
+
+    purge.run();
+
+    assertThat(count("job_run_tenant", tenant)).isEqualTo(2);
+    assertThat(
+            database
+                .admin()
+                .sql(
+                    """
+                    SELECT job FROM control.job_run WHERE requested_by = 'p'
+                    UNION ALL SELECT name FROM control.job WHERE name IN ('purged', 'kept')
+                    """)
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder("kept", "open", "kept");
+    sql("DELETE FROM control.job_run WHERE :tenant::uuid IS NOT NULL", tenant);
   }
 
   private void age(String update, UUID tenant) {

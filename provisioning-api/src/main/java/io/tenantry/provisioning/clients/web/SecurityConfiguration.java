@@ -82,6 +82,8 @@ class SecurityConfiguration {
                     .requestMatchers(
                         "/api/v1/operations/**",
                         "/api/v1/migration-runs/**",
+                        "/api/v1/job-runs/**",
+                        "/api/v1/jobs",
                         "/api/v1/tenant-types")
                     .hasAuthority(OPERATIONS.text())
                     .anyRequest()

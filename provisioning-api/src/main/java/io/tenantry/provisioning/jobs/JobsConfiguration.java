@@ -1,0 +1,24 @@
+package io.tenantry.provisioning.jobs;
+
+import io.tenantry.events.Addresses;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who hears of jobs: one instance each message. */
+@Configuration(proxyBeanMethods = false)
+class JobsConfiguration {
+
+  @Bean
+  SimpleMessageListenerContainer jobEventsContainer(
+      ConnectionFactory connections, Addresses addresses, JobEventListener listener) {
+    var container = new SimpleMessageListenerContainer(connections);
+    container.setQueueNames(addresses.jobEvents());
+    container.setMessageListener(listener);
+    container.setPrefetchCount(20);
+    container.setMissingQueuesFatal(false);
+    container.setPossibleAuthenticationFailureFatal(false);
+    return container;
+  }
+}
