@@ -146,6 +146,36 @@ class TenantctlAcceptanceTests {
   }
 
   @Test
+  void runsJobsAndEndsAsTheyDid() {
+    for (String name : List.of("ctl_j1", "ctl_j2", "ctl_j3")) {
+      assertThat(run("tenants", "create", name, "--schema", name).exit()).isZero();
+    }
+    Result done = run("run", "low-stock-report", "--tenant", "ctl_j1,ctl_j2,ctl_j3");
+    assertThat(done.exit()).as(done.out() + done.err()).isZero();
+    assertThat(done.out()).contains("SUCCEEDED", "low-stock-report");
+    assertThat(run("jobs", "list").out()).contains("low-stock-report", "0 0 6 * * *");
+
+    sql("ALTER TABLE %s.product RENAME TO product_away", "ctl_j2");
+    Result failed = run("run", "low-stock-report", "--tenant", "ctl_j1,ctl_j2", "-o", "json");
+    sql("ALTER TABLE %s.product_away RENAME TO product", "ctl_j2");
+    assertThat(failed.exit()).as(failed.out() + failed.err()).isEqualTo(4);
+    assertThat(failed.err()).contains("failed: ctl_j2:", "product");
+    assertThat(failed.json().path("succeeded").asInt()).isEqualTo(1);
+    String run = failed.json().path("id").asString();
+    assertThat(run("jobs", "retry-failed", run).exit()).isZero();
+    assertThat(run("jobs", "watch", run).exit()).isZero();
+    assertThat(run("jobs", "tenants", run).out()).contains("ctl_j1", "ctl_j2", "SUCCEEDED");
+    assertThat(run("jobs", "runs", "--job", "low-stock-report").out()).contains(run);
+    assertThat(run("jobs", "cancel", run).exit()).isEqualTo(1);
+
+    Result unknown = run("run", "nonsense", "--tenant", "ctl_j1");
+    assertThat(unknown.exit()).isEqualTo(4);
+    assertThat(unknown.err()).contains("failed: ctl_j1: there is no job nonsense here");
+    assertThat(run("run", "Nonsense", "--all").err()).contains("job").hasLineCount(1);
+    assertThat(run("run", "low-stock-report", "--tenant", "nobody").exit()).isEqualTo(1);
+  }
+
+  @Test
   void examinesTheFleet() {
     run("tenants", "create", "Doctor", "--schema", "ctl_doctor");
     SqlIdentifier role = role("ctl_doctor");

@@ -25,6 +25,8 @@ final class Api {
 
   static final String TENANTS = "/api/v1/tenants";
   static final String RUNS = "/api/v1/migration-runs";
+  static final String JOBS = "/api/v1/jobs";
+  static final String JOB_RUNS = "/api/v1/job-runs";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);

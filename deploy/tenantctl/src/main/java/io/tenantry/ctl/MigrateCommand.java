@@ -89,7 +89,7 @@ final class MigrateCommand implements Callable<Integer> {
     if (noWait) {
       return global.print(run, () -> RunsCommand.ONE.printOne(run, global.out()));
     }
-    return new RunWatch(global, api).toItsEnd(id);
+    return RunWatch.ofMigrations(global, api).toItsEnd(id);
   }
 
   private Map<String, Object> body() {

@@ -1,6 +1,7 @@
 package io.tenantry.ctl;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -9,6 +10,10 @@ final class Progress {
 
   private static final int WIDTH = 30;
   private static final int STEPS = 10;
+
+  /** Of a migration run and of a job run. */
+  private static final List<String> OUTCOMES =
+      List.of("migrated", "succeeded", "failed", "skipped");
 
   private final PrintWriter err;
   private final boolean terminal;
@@ -27,8 +32,10 @@ final class Progress {
 
   void show(JsonNode run) {
     int total = Math.max(1, run.path("total").asInt());
-    int done =
-        run.path("migrated").asInt() + run.path("failed").asInt() + run.path("skipped").asInt();
+    int done = 0;
+    for (String outcome : OUTCOMES) {
+      done += run.path(outcome).asInt();
+    }
     if (doneBefore < 0) {
       doneBefore = done;
     }

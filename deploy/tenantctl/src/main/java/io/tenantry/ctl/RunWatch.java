@@ -21,17 +21,29 @@ final class RunWatch {
 
   private final Global global;
   private final Api api;
+  private final String runs;
+  private final Table form;
   private final Progress progress;
   private final Set<String> told = new HashSet<>();
 
-  RunWatch(Global global, Api api) {
+  private RunWatch(Global global, Api api, String runs, Table form) {
     this.global = global;
     this.api = api;
+    this.runs = runs;
+    this.form = form;
     this.progress = new Progress(global.err());
   }
 
+  static RunWatch ofMigrations(Global global, Api api) {
+    return new RunWatch(global, api, Api.RUNS, RunsCommand.ONE);
+  }
+
+  static RunWatch ofJobs(Global global, Api api) {
+    return new RunWatch(global, api, Api.JOB_RUNS, JobsCommand.ONE);
+  }
+
   int toItsEnd(String id) {
-    String path = Api.RUNS + "/" + Api.encoded(id);
+    String path = runs + "/" + Api.encoded(id);
     JsonNode run = patiently(path);
     while (run.path("state").asString().equals("RUNNING")) {
       tellFailures(run, path);
@@ -85,7 +97,7 @@ final class RunWatch {
     if (run instanceof ObjectNode object && global.isJson()) {
       object.putArray("failures").addAll(failures);
     }
-    global.print(run, () -> RunsCommand.ONE.printOne(run, global.out()));
+    global.print(run, () -> form.printOne(run, global.out()));
   }
 
   private static void sleep() {

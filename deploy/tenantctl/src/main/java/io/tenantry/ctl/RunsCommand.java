@@ -63,7 +63,7 @@ final class RunsCommand {
 
   @Command(name = "watch", description = "Follow a run to its end")
   int watch(@Mixin Global global, @Parameters(paramLabel = "RUN") String run) {
-    return new RunWatch(global, global.api()).toItsEnd(run);
+    return RunWatch.ofMigrations(global, global.api()).toItsEnd(run);
   }
 
   @Command(name = "pause", description = "Begin no further tenant")

@@ -24,6 +24,10 @@ class TenantctlUnitTests {
         "migrate",
         "migrate --all --tenant a",
         "migrate --all --plan --check",
+        "run",
+        "run tidy-up",
+        "run tidy-up --all --type default",
+        "run tidy-up --all --param days",
         "tenants suspend a",
         "tenants list --output xml"
       })
