@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,5 +36,10 @@ class GuidesAcceptanceTests {
     assertThat(steps.stream().filter(Step::hasAnswer)).hasSizeGreaterThan(6);
 
     new GuideRun(deployment).run(steps);
+  }
+
+  @Test
+  void theGuideToJobsAnswersAsItIsPrinted() {
+    new GuideRun(deployment).run(new Guide(Path.of("deploy/docs/jobs.md")).steps());
   }
 }
