@@ -11,7 +11,6 @@ import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantStatus;
 import io.tenantry.registry.Tenants;
 import io.tenantry.worker.AbstractWorkerTests;
-import io.tenantry.worker.SampleScripts;
 import io.tenantry.worker.WorkerActor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
+import io.tenantry.tenancy.routing.RouteKey;
 import io.tenantry.tenancy.routing.Routes;
 import io.tenantry.testing.TestDatabase;
 import io.tenantry.testing.WithInfrastructure;
@@ -76,6 +77,6 @@ class TenantTestIntegrationTests {
   }
 
   private Tenant shop(TestTenant tenant) {
-    return routes.find(tenant.domain()).orElseThrow().tenant();
+    return routes.find(new RouteKey.OfDomain(tenant.domain())).orElseThrow().tenant();
   }
 }

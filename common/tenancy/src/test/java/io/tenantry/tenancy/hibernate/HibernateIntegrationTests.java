@@ -8,6 +8,7 @@ import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.NoTenantException;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.connection.OtherTenantException;
+import io.tenantry.tenancy.routing.RouteKey;
 import io.tenantry.tenancy.routing.Routes;
 import io.tenantry.testing.WithInfrastructure;
 import io.tenantry.testing.tenants.TenantTest;
@@ -52,8 +53,8 @@ class HibernateIntegrationTests {
   @BeforeEach
   void openShops(
       TestTenant first, TestTenant second, @Autowired PlatformTransactionManager transactions) {
-    one = routes.find(first.domain()).orElseThrow().tenant();
-    two = routes.find(second.domain()).orElseThrow().tenant();
+    one = routes.find(new RouteKey.OfDomain(first.domain())).orElseThrow().tenant();
+    two = routes.find(new RouteKey.OfDomain(second.domain())).orElseThrow().tenant();
     transaction = new TransactionTemplate(transactions);
     CurrentTenant.run(one, () -> books.save(new Book("Emma", "Volume I", "Volume II")));
     CurrentTenant.run(two, () -> books.save(new Book("Ulysses", "Telemachus")));

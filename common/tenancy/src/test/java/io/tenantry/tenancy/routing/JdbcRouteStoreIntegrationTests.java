@@ -92,8 +92,7 @@ class JdbcRouteStoreIntegrationTests {
     var settings = new RoutingProperties(TIMEOUT, TIMEOUT, 100, 100, 4, 100);
     var meters = new RoutingMeters(new SimpleMeterRegistry());
     var loader = new RouteLoader(store, settings, meters);
-    return new TenantDirectory(
-        new Routes(settings, loader, meters, Ticker.systemTicker()), store);
+    return new TenantDirectory(new Routes(settings, loader, meters, Ticker.systemTicker()), store);
   }
 
   private static Optional<Tenant> reread(UUID id) throws SQLException {
