@@ -83,7 +83,7 @@ final class TenantExtension implements ParameterResolver {
                 .orElseThrow());
   }
 
-  /** The outermost class is above the others. */
+  /** The class around a test, also around one of several repetitions. */
   private static ExtensionContext classOf(ExtensionContext context) {
     ExtensionContext found = context;
     while (found.getTestMethod().isPresent()) {
