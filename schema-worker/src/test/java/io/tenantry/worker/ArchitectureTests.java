@@ -12,6 +12,7 @@ class ArchitectureTests {
         "io.tenantry.worker.database",
         "io.tenantry.worker.migrating.Claims",
         "io.tenantry.worker.provisioning.Attempts",
-        "io.tenantry.worker.reconcile.HistoryCheck");
+        "io.tenantry.worker.reconcile.HistoryCheck",
+        "io.tenantry.worker.spares.Spares");
   }
 }
