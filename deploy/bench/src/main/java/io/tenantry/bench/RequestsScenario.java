@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -39,19 +38,21 @@ final class RequestsScenario implements Scenario {
     List<String> one = many.subList(0, 1);
     MigrationScenario.make(lab, all);
     stock(lab, many);
+    Passes passes = new Passes(lab, many);
+    Map<String, Map<String, String>> withoutTenancy = passes.withoutTenancy(one.getFirst());
     report.say("%d tenants are there", all);
     try (Service tenancy = lab.startTenantApi("tenant-api", tenancy(lab.url()));
         Service off = lab.startTenantApi("tenant-api-plain", plain(lab, lab.url()));
         LoadGenerator generator = lab.startLoadGenerator()) {
-      few.forEach(tenant -> requireOwnProducts(tenancy, tenant));
+      few.forEach(tenant -> requireOwnProducts(tenancy, tenant, passes));
       double warmUp = size.of(25, 1);
       double seconds = size.of(8, 1);
       int rounds = size.of(5, 1);
-      Way of50 = new Way("50", tenancy, headers(few));
-      Way of1000 = new Way("1000", tenancy, headers(many));
-      Way ofOne = new Way("one", tenancy, headers(one));
-      Way plain = new Way("plain", off, headers(one));
-      Way plainAgain = new Way("plain_again", off, headers(one));
+      Way of50 = new Way("50", tenancy, passes.headers(few));
+      Way of1000 = new Way("1000", tenancy, passes.headers(many));
+      Way ofOne = new Way("one", tenancy, passes.headers(one));
+      Way plain = new Way("plain", off, withoutTenancy);
+      Way plainAgain = new Way("plain_again", off, withoutTenancy);
 
       List.of(of50, plain, of50, plain).forEach(way -> way.ask(generator, warmUp));
       compare(List.of(of50, plain, ofOne), rounds, seconds, generator, report);
@@ -66,24 +67,13 @@ final class RequestsScenario implements Scenario {
       memory(lab, "app", "backends_megabytes", report);
       memory(lab, "worker", "backends_megabytes_plain", report);
 
-      new Flood(tenancy, headers(few.subList(1, few.size())), headers(one))
+      new Flood(tenancy, passes.headers(few.subList(1, few.size())), passes.headers(one))
           .run(generator, size, report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    count(lab, "", RequestsScenario::tenancy, headers(few), size, report);
-    count(lab, "_plain", server -> plain(lab, server), headers(one), size, report);
-  }
-
-  /** What requests to these tenants have to say, by domain. */
-  private static Map<String, Map<String, String>> headers(List<String> tenants) {
-    Map<String, Map<String, String>> headers = new LinkedHashMap<>();
-    tenants.forEach(tenant -> headers.put(domain(tenant), Map.of()));
-    return headers;
-  }
-
-  private static String domain(String tenant) {
-    return tenant + ".localhost";
+    count(lab, "", RequestsScenario::tenancy, passes.headers(few), size, report);
+    count(lab, "_plain", server -> plain(lab, server), withoutTenancy, size, report);
   }
 
   /** From 50 to 200 products for each, whose SKUs tell whose they are. */
@@ -121,13 +111,13 @@ final class RequestsScenario implements Scenario {
     return variables;
   }
 
-  private static void requireOwnProducts(Service tenancy, String tenant) {
+  private static void requireOwnProducts(Service tenancy, String tenant, Passes passes) {
     JsonNode items =
         Http.send(
                 tenancy.url(),
-                domain(tenant),
+                Passes.domain(tenant),
                 Way.PATH,
-                headers(List.of(tenant)).get(domain(tenant)),
+                passes.headers(List.of(tenant)).get(Passes.domain(tenant)),
                 "GET",
                 null)
             .body()
