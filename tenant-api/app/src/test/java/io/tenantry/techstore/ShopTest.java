@@ -20,6 +20,8 @@ import org.springframework.context.annotation.Import;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "tenantry.routing.ttl=10m",
+      // Tests that send much at once are not about this.
+      "tenantry.traffic.concurrent-requests=0",
       "spring.main.cloud-platform=kubernetes",
       ShopTest.WITHOUT_CONTROL_PLANE
     })

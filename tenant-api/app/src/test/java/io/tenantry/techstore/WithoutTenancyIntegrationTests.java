@@ -3,17 +3,24 @@ package io.tenantry.techstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The same code with {@code tenantry.enabled=false}: one schema, and nobody asks for whom. */
 class WithoutTenancyIntegrationTests {
+
+  private static final UUID ONLY_TENANT = new UUID(0, 0);
+  private static final Map<String, String> OWNER =
+      Map.of("Authorization", "Bearer " + Owner.token(ONLY_TENANT));
 
   private static TestDatabase database;
   private static ConfigurableApplicationContext application;
@@ -22,6 +29,7 @@ class WithoutTenancyIntegrationTests {
   static void startOnOneSchema() {
     database = TestDatabase.withControlSchema();
     String schema = new Shops(database, null, null).build("only");
+    Owner.moveInto(new SqlIdentifier(schema), ONLY_TENANT, JdbcClient.create(database.worker()));
     application = start("false", database.jdbcUrl() + "?currentSchema=" + schema + ",public");
   }
 
@@ -38,7 +46,7 @@ class WithoutTenancyIntegrationTests {
 
     assertThat(send("GET", "/api/products?sort=sku", null).items("sku")).contains("A-1");
     assertThat(
-            Answer.of(port(), "tienda1.localhost", "GET", "/api/products", null, Map.of())
+            Answer.of(port(), "tienda1.localhost", "GET", "/api/products", null, OWNER)
                 .items("sku"))
         .contains("A-1");
   }
@@ -63,7 +71,7 @@ class WithoutTenancyIntegrationTests {
   }
 
   private static Answer send(String method, String path, String json) {
-    return Answer.of(port(), "localhost", method, path, json, Map.of());
+    return Answer.of(port(), "localhost", method, path, json, OWNER);
   }
 
   private static int port() {

@@ -3,6 +3,7 @@ package io.tenantry.techstore.users;
 import io.tenantry.events.MessageJson;
 import io.tenantry.events.TenantActivated;
 import io.tenantry.events.UnreadableMessageException;
+import io.tenantry.tenancy.ConditionalOnTenancy;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.routing.TenantDirectory;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
  * it has no owner.
  */
 @Component
+@ConditionalOnTenancy
 class FirstOwnerListener implements MessageListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstOwnerListener.class);

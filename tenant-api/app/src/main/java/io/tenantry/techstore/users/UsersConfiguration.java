@@ -1,6 +1,7 @@
 package io.tenantry.techstore.users;
 
 import io.tenantry.events.Addresses;
+import io.tenantry.tenancy.ConditionalOnTenancy;
 import java.util.Objects;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.BindingBuilder;
@@ -30,6 +31,7 @@ class UsersConfiguration {
   private static final long RECONNECT_MILLIS = 2000;
 
   @Bean
+  @ConditionalOnTenancy
   Declarables invitationTopology(@Value("${tenantry.messaging.prefix:}") String prefix) {
     Addresses addresses = new Addresses(prefix);
     TopicExchange events = new TopicExchange(addresses.events());
@@ -52,6 +54,7 @@ class UsersConfiguration {
    * back into the queue on brokers that have no such thing.
    */
   @Bean
+  @ConditionalOnTenancy
   SimpleMessageListenerContainer invitationContainer(
       ConnectionFactory connections,
       AmqpAdmin admin,
