@@ -71,10 +71,10 @@ class DomainsAcceptanceTests {
   void aDomainLeadsToItsTenantOnceItIsProvedThoughItWasLookedForInVainBefore() {
     String id = active("proved");
     String domain = "proved.example";
-    assertThat(deployment.at(domain, "/api/products").status()).isEqualTo(404);
+    assertThat(deployment.at(domain, "/").status()).isEqualTo(404);
     Answer added = deployment.api("POST", "/" + id + "/domains", Map.of("domain", domain));
     assertThat(added.status()).isEqualTo(201);
-    assertThat(deployment.at(domain, "/api/products").status()).isEqualTo(404);
+    assertThat(deployment.at(domain, "/").status()).isEqualTo(404);
 
     DNS.zone().txt("_tenantry." + domain, added.body().at("/verification/dns/value").asString());
     assertThat(order(id, domain, "verify").status()).isEqualTo(202);
@@ -131,6 +131,6 @@ class DomainsAcceptanceTests {
   }
 
   private static void awaitAnswer(String domain, int status) {
-    await().atMost(PATIENCE).until(() -> deployment.at(domain, "/api/products").status() == status);
+    await().atMost(PATIENCE).until(() -> deployment.at(domain, "/").status() == status);
   }
 }
