@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tenantry.connections")
 record ConnectionProperties(
-    @DefaultValue("500") int mostTenants, @DefaultValue("false") boolean sqlComments) {
+    @DefaultValue("2000") int mostTenants, @DefaultValue("false") boolean sqlComments) {
 
   ConnectionProperties {
     Settings.check("tenantry.connections").positive("most-tenants", mostTenants).orThrow();
