@@ -20,14 +20,15 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts a tenant's requests against its plan, and lets only so many of them in at once. Each
- * instance counts for itself.
+ * Counts a tenant's requests against its plan, lets only so many of them in at once, and slows them
+ * down where they take more than their share. Each instance counts for itself.
  */
 final class TrafficFilter extends OncePerRequestFilter {
 
@@ -41,10 +42,12 @@ final class TrafficFilter extends OncePerRequestFilter {
 
   private final Cache<UUID, TokenBucket> buckets;
   private final @Nullable Turns turns;
+  private final @Nullable Shares shares;
   private final Ticker ticker;
   private final ProblemWriter problems;
   private final Counter overRate;
   private final Counter overTurns;
+  private final Counter slowedDown;
 
   TrafficFilter(
       TrafficProperties settings, Ticker ticker, ProblemWriter problems, MeterRegistry meters) {
@@ -58,10 +61,22 @@ final class TrafficFilter extends OncePerRequestFilter {
         settings.concurrentRequests() == 0
             ? null
             : new Turns(settings.concurrentRequests(), settings.patience());
+    this.shares =
+        settings.share() == 1
+            ? null
+            : new Shares(
+                settings.share(),
+                Runtime.getRuntime().availableProcessors(),
+                settings.longestPause(),
+                ticker);
     this.ticker = ticker;
     this.problems = problems;
     this.overRate = refused("rate", meters);
     this.overTurns = refused("concurrency", meters);
+    this.slowedDown =
+        Counter.builder("tenantry.traffic.slowed")
+            .description("Requests that waited because their tenant had taken its share")
+            .register(meters);
   }
 
   private static Counter refused(String by, MeterRegistry meters) {
@@ -115,7 +130,7 @@ final class TrafficFilter extends OncePerRequestFilter {
       Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (turns == null) {
-      chain.doFilter(request, response);
+      inItsShare(tenant, request, response, chain);
       return;
     }
     Semaphore turn = turns.take(tenant.id());
@@ -131,9 +146,29 @@ final class TrafficFilter extends OncePerRequestFilter {
       return;
     }
     try {
-      chain.doFilter(request, response);
+      inItsShare(tenant, request, response, chain);
     } finally {
       turn.release();
+    }
+  }
+
+  private void inItsShare(
+      Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (shares == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Shares.Charge charge = shares.charge(tenant.id());
+    if (charge.pause() > 0) {
+      slowedDown.increment();
+      LockSupport.parkNanos(charge.pause());
+    }
+    long started = ticker.read();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      shares.settle(charge, ticker.read() - started);
     }
   }
 }

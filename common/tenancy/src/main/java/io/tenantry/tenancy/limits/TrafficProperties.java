@@ -11,10 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrentRequests how many are served at once; fewer than the pool has connections, so
  *     that there is one left for the others; 0 for any number
  * @param patience how long one more waits for its turn
+ * @param share which part of all processors' time a tenant's requests may take before they are
+ *     slowed down, while others ask, too; 1 for all of it
+ * @param longestPause how long a request that is slowed down waits at most
  */
 @ConfigurationProperties("tenantry.traffic")
 record TrafficProperties(
-    @DefaultValue("5") int concurrentRequests, @DefaultValue("1s") Duration patience) {
+    @DefaultValue("5") int concurrentRequests,
+    @DefaultValue("1s") Duration patience,
+    @DefaultValue("0.1") double share,
+    @DefaultValue("100ms") Duration longestPause) {
 
   TrafficProperties {
     Settings.check("tenantry.traffic")
@@ -23,6 +29,8 @@ record TrafficProperties(
             concurrentRequests >= 0,
             "must not be negative, but is " + concurrentRequests)
         .positive("patience", patience)
+        .require("share", share > 0 && share <= 1, "must be above 0 and at most 1, not " + share)
+        .positive("longest-pause", longestPause)
         .orThrow();
   }
 }

@@ -8,11 +8,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** So many requests of a tenant at once, in the order in which they came. */
+/** So many requests of a tenant at once, in the order in which they came; not too many wait. */
 final class Turns {
 
   /** Who is in it holds its semaphore, so nothing is lost by forgetting the idle. */
   private final LoadingCache<UUID, Semaphore> turns;
+
+  private static final int MOST_WAITING = 100;
 
   private final Duration patience;
 
@@ -21,9 +23,14 @@ final class Turns {
     this.patience = patience;
   }
 
-  /** A turn that has to be given back; null if none came in time. */
+  /**
+   * A turn that has to be given back; null if none came in time, or too many wait for one already.
+   */
   @Nullable Semaphore take(UUID tenant) {
     Semaphore semaphore = turns.get(tenant);
+    if (semaphore.getQueueLength() >= MOST_WAITING) {
+      return null;
+    }
     try {
       return semaphore.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS) ? semaphore : null;
     } catch (InterruptedException e) {
