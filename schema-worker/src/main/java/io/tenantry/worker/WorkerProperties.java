@@ -40,6 +40,7 @@ public record WorkerProperties(
    *
    * @param locations roots of tenant scripts; a type is a folder below
    * @param seeds roots of the rows that a new tenant begins with, likewise
+   * @param shared roots of the scripts of {@code public}, which all tenants read
    * @param folders by type, the folders of which its scripts are put together, where these are not
    *     the one of its name
    * @param placeholders values for {@code ${name}} in scripts and seeds
@@ -48,6 +49,7 @@ public record WorkerProperties(
   public record Migrations(
       @DefaultValue("classpath:db/tenant") @NotEmpty List<@NotBlank String> locations,
       @DefaultValue("classpath:db/seed") @NotEmpty List<@NotBlank String> seeds,
+      @DefaultValue("classpath:db/shared") @NotEmpty List<@NotBlank String> shared,
       @DefaultValue Map<String, @NotEmpty List<@NotBlank String>> folders,
       @DefaultValue Map<String, String> placeholders,
       @DefaultValue("false") boolean outOfOrder) {}

@@ -105,7 +105,7 @@ public final class ReplayBlock {
         .append(" timestamptz[];\n")
         .append(PATH)
         .append(" text := ")
-        .append(new SqlLiteral(schema.quoted() + ", public, pg_temp").quoted())
+        .append(SearchPath.of(NAME))
         .append(";\nBEGIN\n");
     fragments.forEach(fragment -> body.append(fragment).append(schema.quoted()));
     return dollarQuoted("DO ", body.append(tail).append("END\n").toString(), "do");

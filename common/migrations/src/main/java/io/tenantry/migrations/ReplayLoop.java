@@ -20,9 +20,9 @@ public final class ReplayLoop {
 
   private static final String HISTORY = new SqlIdentifier(HistoryTable.NAME).quoted();
   private static final String CLOCK = "tenantry_clock";
+  private static final String PATH = "tenantry_path";
   private static final String ENTER =
-      "PERFORM set_config('search_path', quote_ident(%s) || ', public, pg_temp', true);\n"
-          .formatted(NAME);
+      "PERFORM set_config('search_path', %s, true);\n".formatted(PATH);
 
   private ReplayLoop() {}
 
@@ -60,6 +60,8 @@ public final class ReplayLoop {
                 .collect(Collectors.joining(", ")))
         .append("];\n")
         .append(NAME)
+        .append(" text;\n")
+        .append(PATH)
         .append(" text;\ntenantry_hash bigint;\n")
         .append(CLOCK)
         .append(" timestamptz[];\n")
@@ -88,6 +90,10 @@ public final class ReplayLoop {
         .append("' INTO tenantry_hash;\nIF tenantry_hash IS DISTINCT FROM ")
         .append(seen)
         .append(" THEN RAISE EXCEPTION 'the history is another one'; END IF;\n")
+        .append(PATH)
+        .append(" := ")
+        .append(SearchPath.of(NAME))
+        .append(";\n")
         .append(ENTER)
         .append(CLOCK)
         .append("[0] := clock_timestamp();\n");

@@ -45,9 +45,9 @@ public final class SchemaHooks {
 
   private void inside(SqlIdentifier schema, Runnable work) {
     if (!hooks.isEmpty()) {
-      jdbc.execute("SET LOCAL search_path TO %s, public, pg_temp".formatted(schema.quoted()));
+      SearchPath.enter(jdbc, schema);
       work.run();
-      jdbc.execute("SET LOCAL search_path TO DEFAULT");
+      SearchPath.leave(jdbc);
     }
   }
 }

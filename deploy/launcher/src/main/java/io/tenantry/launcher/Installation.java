@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,12 +43,15 @@ public record Installation(Path root) {
   }
 
   private Path executable(String module) {
-    Path target = root.resolve(module).resolve("target");
+    return executable(root.resolve(module))
+        .orElseThrow(() -> new LaunchException(module + " is not built: run deploy/up"));
+  }
+
+  /** The executable jar of the module in that folder, if it is built. */
+  static Optional<Path> executable(Path module) {
+    Path target = module.resolve("target");
     try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
-      return files
-          .filter(file -> file.toString().endsWith("-exec.jar"))
-          .findFirst()
-          .orElseThrow(() -> new LaunchException(module + " is not built: run deploy/up"));
+      return files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

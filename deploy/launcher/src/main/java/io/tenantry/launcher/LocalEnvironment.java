@@ -65,15 +65,15 @@ public final class LocalEnvironment implements AutoCloseable {
     // On a machine that has just started everything, the usual few seconds are soon over.
     tenants.putIfAbsent("TENANTRY_ROUTING_LOOKUPTIMEOUT", "20s");
     tenants.putIfAbsent("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "20000");
+    Map<String, String> worker = environment.with("TENANTRY_DB_WORKER_PASSWORD");
+    if (settings.app() != null) {
+      settings.app().scripts().forEach(worker::putIfAbsent);
+    }
     Services services =
         new Services(
             provisioning(environment),
-            service(
-                "schema-worker",
-                installation.schemaWorker(),
-                environment.with("TENANTRY_DB_WORKER_PASSWORD"),
-                settings.workerPort()),
-            service("tenant-api", installation.tenantApi(), tenants, settings.tenantPort()));
+            service("schema-worker", installation.schemaWorker(), worker, settings.workerPort()),
+            service("tenant-api", tenantApi(), tenants, settings.tenantPort()));
     children.add(
         () -> {
           services.start();
@@ -109,7 +109,7 @@ public final class LocalEnvironment implements AutoCloseable {
     Map<String, String> variables = environment(servers).with("TENANTRY_DB_APP_PASSWORD");
     variables.put(Variables.TENANT_PORT, Integer.toString(port));
     variables.putAll(more);
-    return start(service(name, installation.tenantApi(), variables, port));
+    return start(service(name, tenantApi(), variables, port));
   }
 
   private Service start(Service service) {
@@ -134,6 +134,10 @@ public final class LocalEnvironment implements AutoCloseable {
     variables.putIfAbsent("TENANTRY_DOMAINS_TRUST_UNVERIFIED", "true");
     return service(
         "provisioning-api", installation.provisioningApi(), variables, settings.provisioningPort());
+  }
+
+  private Path tenantApi() {
+    return settings.app() == null ? installation.tenantApi() : settings.app().jar();
   }
 
   private Service service(String name, Path jar, Map<String, String> environment, int port) {

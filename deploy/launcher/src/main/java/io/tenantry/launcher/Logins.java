@@ -1,5 +1,6 @@
 package io.tenantry.launcher;
 
+import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.bootstrap.DatabaseBootstrap;
 import io.tenantry.registry.bootstrap.DatabaseBootstrapException;
 import io.tenantry.registry.bootstrap.DatabaseLogin;
@@ -7,6 +8,7 @@ import io.tenantry.registry.bootstrap.DatabaseLogins;
 import io.tenantry.registry.bootstrap.PostgresUrl;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The three logins of a database, made in the name of a user who may. */
 final class Logins {
@@ -24,7 +26,7 @@ final class Logins {
     this.url = parse(postgresUrl);
     this.environment = environment;
     this.passwords = passwords;
-    this.bootstrap = new DatabaseBootstrap(url);
+    this.bootstrap = bootstrap(url, environment.getOrDefault(Variables.EXTRA_SCHEMAS, ""));
   }
 
   /**
@@ -77,6 +79,20 @@ final class Logins {
   /** The address without a user, as the services take it. */
   static String databaseUrl(String postgresUrl) {
     return parse(postgresUrl).jdbcUrl();
+  }
+
+  private static DatabaseBootstrap bootstrap(PostgresUrl url, String extraSchemas) {
+    try {
+      return new DatabaseBootstrap(
+          url,
+          Stream.of(extraSchemas.split(","))
+              .map(String::strip)
+              .filter(name -> !name.isEmpty())
+              .map(SqlIdentifier::new)
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new LaunchException(Variables.EXTRA_SCHEMAS + ": " + e.getMessage(), e);
+    }
   }
 
   private static PostgresUrl parse(String postgresUrl) {

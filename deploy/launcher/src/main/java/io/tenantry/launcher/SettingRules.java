@@ -23,6 +23,9 @@ final class SettingRules {
     rules.ports(settings);
     rules.texts(settings.environment());
     rules.baseDomain(settings.baseDomain());
+    if (settings.app() != null) {
+      settings.app().complaint().ifPresent(rules.complaints::add);
+    }
     if (settings.rabbitUrl() != null) {
       BrokerCheck.complaint(settings.rabbitUrl()).ifPresent(rules.complaints::add);
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment handed on to the services, with what this process adds
  * @param postgresUrl a server of the user's, or none for the embedded one
  * @param rabbitUrl a broker of the user's, or none for the embedded one
+ * @param app an application of the user's, or none for the sample
  */
 public record Settings(
     Map<String, String> environment,
@@ -21,29 +22,38 @@ public record Settings(
     int workerPort,
     String baseDomain,
     @Nullable String postgresUrl,
-    @Nullable String rabbitUrl) {
+    @Nullable String rabbitUrl,
+    @Nullable OwnApplication app) {
+
+  private static final String TYPES = "TENANTRY_TYPES";
 
   /** Reads the environment; an empty variable counts as unset. */
   public static Settings of(Map<String, String> environment, Path root) {
     Map<String, String> set =
         environment.entrySet().stream()
             .filter(variable -> !variable.getValue().isBlank())
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    OwnApplication app = OwnApplication.of(set.get(Variables.APP));
+    if (app != null) {
+      // The sample's second type has no scripts there.
+      set.putIfAbsent(TYPES, "default");
+    }
     String data = set.get("TENANTRY_DATA");
     return new Settings(
-        set,
+        Map.copyOf(set),
         (data == null ? root.resolve("deploy/.data") : Path.of(data)).toAbsolutePath().normalize(),
         port(set, Variables.PROVISIONING_PORT, 8080),
         port(set, Variables.TENANT_PORT, 8081),
         port(set, Variables.WORKER_PORT, 8082),
         set.getOrDefault(Variables.BASE_DOMAIN, "localhost"),
         set.get(Variables.POSTGRES_URL),
-        set.get(Variables.RABBIT_URL));
+        set.get(Variables.RABBIT_URL),
+        app);
   }
 
   /** Whether the sample's second tenant type is among those that can sign up. */
   boolean offersWorkshops() {
-    String types = environment.get("TENANTRY_TYPES");
+    String types = environment.get(TYPES);
     return types == null
         || Stream.of(types.split(",")).map(String::strip).anyMatch("workshop"::equals);
   }

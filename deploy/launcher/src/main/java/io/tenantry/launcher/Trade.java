@@ -14,6 +14,7 @@ record Trade(String name, String schemaName, @Nullable String type) {
   private static final String OWNER = "Ana";
 
   static final Trade SHOP = new Trade("Tienda", "tienda", null);
+  static final Trade CUSTOMER = new Trade("Customer", "customer", null);
   static final Trade WORKSHOP = new Trade("Taller", "taller", "workshop");
 
   /** The sign-up of the one of that number. */

@@ -67,7 +67,11 @@ final class Up {
       transcript.row(service.name(), "http://localhost:" + service.port());
     }
     transcript.row("ready after", "%.1f s".formatted((System.nanoTime() - begin) / 1e9));
-    new Tour(services, local.bootstrapKey(), settings.offersWorkshops(), transcript).run();
+    if (settings.app() == null) {
+      new Tour(services, local.bootstrapKey(), settings.offersWorkshops(), transcript).run();
+    } else {
+      new OwnTour(services, local.bootstrapKey(), transcript).run();
+    }
     List<String> broken = transcript.broken();
     if (!broken.isEmpty()) {
       throw new LaunchException("not as expected: " + String.join("; ", broken));

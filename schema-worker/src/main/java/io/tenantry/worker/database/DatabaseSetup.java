@@ -95,7 +95,7 @@ public class DatabaseSetup implements SmartLifecycle, HealthIndicator {
    */
   public void migrateShared() {
     try {
-      locked(() -> SharedSchema.migrate(database));
+      locked(() -> SharedSchema.migrate(database, properties.migrations().shared()));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -105,7 +105,7 @@ public class DatabaseSetup implements SmartLifecycle, HealthIndicator {
     locked(
         () -> {
           ControlSchema.migrate(database, properties.controlRole(), properties.appRole());
-          SharedSchema.migrate(database);
+          SharedSchema.migrate(database, properties.migrations().shared());
           types.register();
         });
   }

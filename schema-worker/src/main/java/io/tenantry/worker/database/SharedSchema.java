@@ -1,5 +1,6 @@
 package io.tenantry.worker.database;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,12 +13,12 @@ final class SharedSchema {
   private SharedSchema() {}
 
   /** Brings the tables to this version's state, readable by every login and role. */
-  static void migrate(DataSource owner) {
+  static void migrate(DataSource owner, List<String> locations) {
     JdbcClient jdbc = JdbcClient.create(owner);
     jdbc.sql("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC").update();
     Flyway.configure()
         .dataSource(owner)
-        .locations("classpath:db/shared")
+        .locations(locations.toArray(String[]::new))
         .schemas("public")
         .table(HISTORY)
         .baselineOnMigrate(true)

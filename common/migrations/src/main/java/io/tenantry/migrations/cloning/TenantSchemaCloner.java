@@ -2,6 +2,7 @@ package io.tenantry.migrations.cloning;
 
 import io.tenantry.migrations.SchemaLock;
 import io.tenantry.migrations.ScriptSet;
+import io.tenantry.migrations.SearchPath;
 import io.tenantry.migrations.TenantSchemaBuilder;
 import io.tenantry.migrations.TenantScripts;
 import io.tenantry.migrations.catalog.CatalogSnapshot;
@@ -73,7 +74,7 @@ public final class TenantSchemaCloner {
     run(target, statements(target, target, CopyStatements.SWITCH_OFF));
     run(target, statements(target, target, CopyStatements.TAKE_OFF_CONSTRAINTS));
     jdbc.execute("TRUNCATE " + String.join(", ", tables(target)));
-    jdbc.execute("SET LOCAL search_path TO DEFAULT");
+    SearchPath.leave(jdbc);
     return version;
   }
 
@@ -103,7 +104,7 @@ public final class TenantSchemaCloner {
     jdbc.execute("SET CONSTRAINTS ALL IMMEDIATE");
     run(target, statements(source, target, CopyStatements.PUT_ON_CONSTRAINTS));
     run(target, statements(source, target, CopyStatements.SWITCH_ON));
-    jdbc.execute("SET LOCAL search_path TO DEFAULT");
+    SearchPath.leave(jdbc);
     verify(source, target);
   }
 
@@ -158,16 +159,12 @@ public final class TenantSchemaCloner {
   }
 
   private List<String> statements(SqlIdentifier source, SqlIdentifier target, String query) {
-    path(source);
+    SearchPath.enter(jdbc, source);
     return jdbc.queryForList(query, String.class, source.value(), target.value());
   }
 
   private void run(SqlIdentifier schema, List<String> statements) {
-    path(schema);
+    SearchPath.enter(jdbc, schema);
     statements.forEach(jdbc::execute);
-  }
-
-  private void path(SqlIdentifier schema) {
-    jdbc.execute("SET LOCAL search_path TO %s, public, pg_temp".formatted(schema.quoted()));
   }
 }

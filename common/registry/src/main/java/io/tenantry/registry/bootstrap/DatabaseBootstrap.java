@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PasswordUtil;
@@ -26,13 +27,31 @@ public final class DatabaseBootstrap {
   // NOINHERIT: membership in a tenant's role gives nothing until the role is switched to.
   private static final String LOGIN_ATTRIBUTES_OF_APP = "LOGIN NOINHERIT NOCREATEROLE";
 
+  private static final List<String> NOT_EXTRA = List.of("public", "control", "information_schema");
+
   private final PostgresUrl admin;
+  private final List<SqlIdentifier> extraSchemas;
 
   /**
    * @param admin the database to prepare, and a user who may
    */
   public DatabaseBootstrap(PostgresUrl admin) {
+    this(admin, List.of());
+  }
+
+  /**
+   * @param extraSchemas on every tenant's path before {@code public}, such as one of extensions;
+   *     made where they are missing, usable by all
+   * @throws IllegalArgumentException if one of them is a schema of the product's or of PostgreSQL's
+   */
+  public DatabaseBootstrap(PostgresUrl admin, List<SqlIdentifier> extraSchemas) {
     this.admin = admin;
+    this.extraSchemas = List.copyOf(extraSchemas);
+    for (SqlIdentifier schema : extraSchemas) {
+      if (NOT_EXTRA.contains(schema.value()) || schema.value().startsWith("pg_")) {
+        throw new IllegalArgumentException("no schema to have on the path: " + schema);
+      }
+    }
   }
 
   /**
@@ -115,13 +134,19 @@ public final class DatabaseBootstrap {
     run(connection, "REVOKE TEMPORARY ON DATABASE " + database + " FROM PUBLIC");
     run(connection, "GRANT CREATE ON DATABASE " + database + " TO " + worker);
     run(connection, "GRANT CREATE, USAGE ON SCHEMA public TO " + worker);
+    StringBuilder extra = new StringBuilder();
+    for (SqlIdentifier schema : extraSchemas) {
+      run(connection, "CREATE SCHEMA IF NOT EXISTS " + schema.quoted());
+      run(connection, "GRANT USAGE ON SCHEMA " + schema.quoted() + " TO PUBLIC");
+      extra.append(schema.quoted()).append(", ");
+    }
     for (DatabaseLogin login : logins.all()) {
       run(
           connection,
           """
-          ALTER ROLE %s IN DATABASE %s SET search_path = "$user", public, pg_temp
+          ALTER ROLE %s IN DATABASE %s SET search_path = "$user", %spublic, pg_temp
           """
-              .formatted(login.name().quoted(), database));
+              .formatted(login.name().quoted(), database, extra));
     }
   }
 
