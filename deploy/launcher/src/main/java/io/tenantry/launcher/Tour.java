@@ -39,6 +39,7 @@ final class Tour {
     long lastId = fill(shops);
     list(shops);
     lookAround(shops, lastId);
+    repair(shops, lastId);
     if (workshops) {
       showAnotherType(shops.getFirst());
     }
@@ -141,6 +142,16 @@ final class Tour {
       transcript.expect(
           names.size() == own.size() && names.containsAll(own),
           shops.get(i).domain() + " lists exactly " + own);
+    }
+  }
+
+  private void repair(List<Shop> shops, long part) {
+    String domain = shops.get(0).domain();
+    String token = tokens.get(domain);
+    // Without one it has been said already.
+    if (token != null) {
+      new RepairTour(services.tenants(), domain, token, transcript)
+          .run(part, shops.get(1).domain());
     }
   }
 
