@@ -27,7 +27,7 @@ public class AuditLog {
         .sql(
             """
             SELECT id, at, actor, remote_address, action, tenant_id,
-                   coalesce(detail ->> 'text', '') AS detail
+                   coalesce(detail ->> 'text', '') AS detail, outcome
             FROM control.audit
             WHERE id < :below
               AND (:actor::text IS NULL OR actor = :actor)
@@ -54,10 +54,12 @@ public class AuditLog {
       @Nullable String remoteAddress,
       String action,
       @Nullable UUID tenantId,
-      String detail) {
+      String detail,
+      String outcome) {
 
     private AuditEntry entry() {
-      return new AuditEntry(id, at.toInstant(), actor, remoteAddress, action, tenantId, detail);
+      return new AuditEntry(
+          id, at.toInstant(), actor, remoteAddress, action, tenantId, detail, outcome);
     }
   }
 }

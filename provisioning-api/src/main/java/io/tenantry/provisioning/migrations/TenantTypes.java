@@ -30,6 +30,16 @@ public class TenantTypes {
     return jdbc.sql(SELECT + "ORDER BY y.name LIMIT 500").query(TenantType.class).list();
   }
 
+  /** The names of all, without counting their tenants. */
+  public List<String> names() {
+    return jdbc.sql(
+            """
+            SELECT name FROM control.tenant_type WHERE fingerprint <> '' ORDER BY name LIMIT 500
+            """)
+        .query(String.class)
+        .list();
+  }
+
   public Optional<TenantType> find(String name) {
     return jdbc.sql(SELECT + "AND y.name = :name")
         .param("name", name)

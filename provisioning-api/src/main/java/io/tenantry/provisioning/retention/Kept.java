@@ -53,6 +53,18 @@ enum Kept {
         SELECT name FROM control.job WHERE seen_at < :before LIMIT :batch))
         AND seen_at < :before
       """),
+  SESSIONS(
+      """
+      DELETE FROM control.operator_session WHERE primary_id = ANY (ARRAY(
+        SELECT primary_id FROM control.operator_session
+        WHERE expiry_time < extract(epoch FROM :before::timestamptz) * 1000 LIMIT :batch))
+        AND expiry_time < extract(epoch FROM :before::timestamptz) * 1000
+      """),
+  LOG_IN_LINKS(
+      """
+      DELETE FROM control.log_in_link WHERE token_hash = ANY (ARRAY(
+        SELECT token_hash FROM control.log_in_link WHERE expires_at < :before LIMIT :batch))
+      """),
   RESOLVED_FINDINGS(
       """
       DELETE FROM control.finding WHERE ctid = ANY (ARRAY(
@@ -74,6 +86,7 @@ enum Kept {
     return switch (this) {
       case IDEMPOTENCY_KEYS -> settings.idempotencyKeys();
       case INBOX -> settings.inbox();
+      case SESSIONS, LOG_IN_LINKS -> Duration.ZERO;
       case JOB_RUN_TENANTS, JOB_RUNS, JOBS -> settings.jobRuns();
       case EVENTS, ATTEMPTS, AUDIT, MIGRATION_RUNS, RESOLVED_FINDINGS -> settings.history();
     };

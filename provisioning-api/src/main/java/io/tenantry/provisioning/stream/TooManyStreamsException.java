@@ -3,7 +3,7 @@ package io.tenantry.provisioning.stream;
 /** This instance tells as many streams as it may. */
 public final class TooManyStreamsException extends RuntimeException {
 
-  TooManyStreamsException() {
+  public TooManyStreamsException() {
     super("too many streams are open");
   }
 }

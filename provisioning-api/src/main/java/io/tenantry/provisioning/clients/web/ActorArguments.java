@@ -15,9 +15,15 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Gives a controller's {@link Actor} parameter the API client that calls, and from where. */
+/**
+ * Gives a controller's {@link Actor} parameter the API client or the operator who calls, and from
+ * where.
+ */
 @Configuration(proxyBeanMethods = false)
 class ActorArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver {
+
+  /** No API client's name has a colon. */
+  private static final String OPERATOR = "operator:";
 
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
@@ -40,10 +46,13 @@ class ActorArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver 
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
     if (request.getUserPrincipal() instanceof Authentication known
-        && known.getPrincipal() instanceof ApiClient client
         && request.getNativeRequest() instanceof HttpServletRequest http) {
-      return new Actor(client.name(), http.getRemoteAddr());
+      String name =
+          known.getPrincipal() instanceof ApiClient client
+              ? client.name()
+              : OPERATOR + known.getName();
+      return new Actor(name, http.getRemoteAddr());
     }
-    throw new IllegalStateException("an address that needs no API client has no actor");
+    throw new IllegalStateException("an address that everybody may use has no actor");
   }
 }

@@ -31,6 +31,7 @@ class SecurityConfiguration {
   private static final String TENANTS = "/api/v1/tenants";
   private static final String PLANS = "/api/v1/plans";
   private static final String CLIENTS = "/api/v1/api-clients";
+  private static final String OPERATORS = "/api/v1/operators";
 
   private static final RequestMatcher OPEN =
       new OrRequestMatcher(
@@ -78,6 +79,8 @@ class SecurityConfiguration {
                     .requestMatchers(HttpMethod.HEAD, PLANS, PLANS + "/**")
                     .hasAnyAuthority(TENANTS_READ.text(), OPERATIONS.text())
                     .requestMatchers(PLANS, PLANS + "/**", CLIENTS, CLIENTS + "/**")
+                    .hasAuthority(OPERATIONS.text())
+                    .requestMatchers(OPERATORS, OPERATORS + "/**")
                     .hasAuthority(OPERATIONS.text())
                     .requestMatchers(
                         "/api/v1/operations/**",

@@ -1,0 +1,22 @@
+package io.tenantry.provisioning.console;
+
+import java.util.List;
+
+/** Shows numbers of bytes as people say them. */
+public final class Sizes {
+
+  private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
+  private static final double STEP = 1024;
+
+  private Sizes() {}
+
+  public static String of(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= STEP && unit < UNITS.size() - 1) {
+      value /= STEP;
+      unit++;
+    }
+    return (unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s").formatted(value, UNITS.get(unit));
+  }
+}

@@ -1,0 +1,45 @@
+package io.tenantry.provisioning.console.login;
+
+import io.tenantry.provisioning.operators.Operators;
+import io.tenantry.provisioning.operators.PasswordDesk;
+import io.tenantry.registry.Actor;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** An operator's own account. */
+@Controller
+@RequestMapping("/console/account")
+class AccountController {
+
+  private final Operators operators;
+  private final PasswordDesk passwords;
+
+  AccountController(Operators operators, PasswordDesk passwords) {
+    this.operators = operators;
+    this.passwords = passwords;
+  }
+
+  @GetMapping
+  String show(Principal who, Model model) {
+    model
+        .addAttribute("account", operators.find(who.getName()).orElse(null))
+        .addAttribute("shortest", PasswordDesk.SHORTEST);
+    return "console/account";
+  }
+
+  @PostMapping("/password")
+  String change(
+      @RequestParam(required = false) @Nullable String present,
+      @RequestParam String password,
+      Principal who,
+      Actor actor) {
+    passwords.change(who.getName(), present, password, actor);
+    return "redirect:/console/login?changed";
+  }
+}

@@ -1,0 +1,3 @@
+/** The ways into the console. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.console.login;

@@ -1,0 +1,49 @@
+package io.tenantry.provisioning.console.overview;
+
+import io.tenantry.provisioning.console.charts.Bars;
+import io.tenantry.provisioning.operations.Finding;
+import io.tenantry.registry.TenantStatus;
+import io.tenantry.registry.runs.MigrationRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the installation is.
+ *
+ * @param signUps of the last hour
+ * @param times from sign-up to active, of those
+ * @param runs that are running or paused
+ * @param findings the newest that are open
+ */
+record Overview(
+    Map<TenantStatus, Long> tenants,
+    Bars signUps,
+    Bars times,
+    Outbox outbox,
+    List<Spares> spares,
+    List<MigrationRun> runs,
+    List<Finding> findings) {
+
+  public long all() {
+    return tenants.values().stream().mapToLong(Long::longValue).sum()
+        - tenants.getOrDefault(TenantStatus.DELETED, 0L);
+  }
+
+  /**
+   * Messages that the broker has not confirmed.
+   *
+   * @param pending how many; not counted further than {@link OverviewRepository#MOST_COUNTED}
+   * @param failing how many of them were refused at least once
+   */
+  record Outbox(long pending, long failing, @Nullable Instant oldest) {
+
+    public boolean isMore() {
+      return pending >= OverviewRepository.MOST_COUNTED;
+    }
+  }
+
+  /** Finished schemas of a type that are nobody's yet. */
+  record Spares(String type, String version, long ready) {}
+}

@@ -1,0 +1,86 @@
+package io.tenantry.provisioning.console.tenants;
+
+import io.tenantry.provisioning.console.Sizes;
+import io.tenantry.registry.SqlIdentifier;
+import io.tenantry.registry.TenantId;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What only the tenant's page asks for. Sizes come from the catalogs, which every login may read,
+ * by way of what depends on the schema: that is indexed, however many schemas there are.
+ */
+@Repository
+class TenantFacts {
+
+  private static final int MOST_TABLES = 8;
+
+  private final JdbcClient jdbc;
+
+  TenantFacts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * How far the workers are with a tenant.
+   *
+   * @param newestVersion of its type's scripts
+   * @param behind whether its schema lacks a script
+   * @param workError why the drop or the rename that is due has failed
+   */
+  record Work(
+      @Nullable String newestVersion,
+      boolean behind,
+      int attempts,
+      @Nullable OffsetDateTime nextAttemptAt,
+      int workFailures,
+      @Nullable String workError) {}
+
+  /** The size of one table with its indexes; {@code rows} is the planner's guess. */
+  record Table(String name, long bytes, long rows, long total, long tables) {
+
+    /** In words. */
+    public String size() {
+      return Sizes.of(bytes);
+    }
+  }
+
+  Work work(TenantId id) {
+    return jdbc.sql(
+            """
+            SELECT y.version AS newest_version,
+                   t.status IN ('ACTIVE', 'TRIAL', 'SUSPENDED') AND y.fingerprint <> ''
+                     AND y.fingerprint IS DISTINCT FROM t.schema_fingerprint IS TRUE AS behind,
+                   t.attempts, t.next_attempt_at, t.work_failures, t.work_error
+            FROM control.tenant t LEFT JOIN control.tenant_type y ON y.name = t.type
+            WHERE t.id = :id
+            """)
+        .param("id", id.value())
+        .query(Work.class)
+        .single();
+  }
+
+  /** The largest tables of a schema, each row with the sum over all. */
+  List<Table> largest(SqlIdentifier schema) {
+    return jdbc.sql(
+            """
+            SELECT name, bytes, rows, sum(bytes) OVER () AS total, count(*) OVER () AS tables
+            FROM (
+              SELECT c.relname AS name, coalesce(pg_total_relation_size(c.oid), 0) AS bytes,
+                     greatest(c.reltuples, 0)::bigint AS rows
+              FROM pg_namespace n
+              JOIN pg_depend d ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid
+                              AND d.classid = 'pg_class'::regclass
+              JOIN pg_class c ON c.oid = d.objid AND c.relkind IN ('r', 'p', 'm')
+              WHERE n.nspname = :schema) tables
+            ORDER BY bytes DESC, name LIMIT :most
+            """)
+        .param("schema", schema.value())
+        .param("most", MOST_TABLES)
+        .query(Table.class)
+        .list();
+  }
+}

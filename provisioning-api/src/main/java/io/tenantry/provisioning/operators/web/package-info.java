@@ -1,0 +1,3 @@
+/** Operators over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.operators.web;

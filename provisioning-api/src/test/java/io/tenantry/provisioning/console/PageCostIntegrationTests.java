@@ -1,0 +1,67 @@
+package io.tenantry.provisioning.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tenantry.provisioning.operators.Role;
+import io.tenantry.registry.TenantStatus;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a page costs has a bound that does not depend on how many tenants there are. */
+class PageCostIntegrationTests extends AbstractConsoleTests {
+
+  /** Three of them are the session's: read, written, and its attributes. */
+  private static final int MOST = 14;
+
+  @Test
+  void pagesSendAsManyStatementsForManyTenantsAsForFew() {
+    Browser browser = loggedIn(Role.ADMIN);
+    UUID tenant = tenant(TenantStatus.ACTIVE);
+    List<String> pages =
+        List.of(
+            "/console/tenants",
+            "/console/tenants?text=nothing-like-that",
+            "/console/tenants/" + tenant,
+            "/console/operators",
+            "/console/account");
+    List<Integer> few = pages.stream().map(page -> statements(browser, page)).toList();
+
+    database
+        .admin()
+        .sql(
+            """
+            INSERT INTO control.tenant (id, name, schema_name, role_name, type, plan, status,
+              created_at, activated_at)
+            SELECT gen_random_uuid(), 'Many ' || n, :prefix || n, :prefix || n, 'default', 'free',
+                   'ACTIVE', now() - n * interval '1 second', now()
+            FROM generate_series(1, 400) n
+            """)
+        .param("prefix", unique("many_") + "_")
+        .update();
+
+    List<Integer> many = pages.stream().map(page -> statements(browser, page)).toList();
+    assertThat(many).isEqualTo(few);
+    assertThat(many).allSatisfy(count -> assertThat(count).isPositive().isLessThanOrEqualTo(MOST));
+  }
+
+  @Test
+  void theOverviewIsPutTogetherOnceForAllWhoLook() {
+    Browser browser = loggedIn(Role.VIEWER);
+    List<Integer> counts =
+        await()
+            .until(
+                () -> List.of(statements(browser, "/console"), statements(browser, "/console")),
+                pair -> pair.getFirst() > pair.getLast());
+    assertThat(counts.getFirst()).isLessThanOrEqualTo(MOST);
+  }
+
+  private int statements(Browser browser, String page) {
+    String request = UUID.randomUUID().toString();
+    HttpResponse<String> answer = browser.get(page, StatementCounts.HEADER, request);
+    assertThat(answer.statusCode()).as(page).isEqualTo(200);
+    return StatementCounts.of(request).size();
+  }
+}
