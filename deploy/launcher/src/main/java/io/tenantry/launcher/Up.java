@@ -77,6 +77,10 @@ final class Up {
       throw new LaunchException("not as expected: " + String.join("; ", broken));
     }
     transcript.head("At your service");
+    transcript.row("console", services.provisioning().url().resolve("/console").toString());
+    transcript.row(
+        "log in once",
+        new ConsoleLink(services.provisioning().url(), local.bootstrapKey()).issue());
     transcript.row("key", local.bootstrapKey());
     transcript.row("logs", local.logs().toString());
     out.println("READY");
