@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param subject the tenant's id, where the message is about one
  * @param time when it happened
  * @param data JSON
+ * @param traceparent the trace in which it was recorded, as the distributed tracing extension has
+ *     it
  */
 public record CloudEvent(
-    UUID id, String type, String source, @Nullable String subject, Instant time, String data) {
+    UUID id,
+    String type,
+    String source,
+    @Nullable String subject,
+    Instant time,
+    String data,
+    @Nullable String traceparent) {
 
   public static final String SPEC_VERSION = "1.0";
 

@@ -7,6 +7,7 @@ import io.tenantry.messaging.inbound.DeadLetters;
 import io.tenantry.messaging.inbound.InboundReader;
 import io.tenantry.messaging.inbox.Inbox;
 import io.tenantry.messaging.outbox.Outbox;
+import io.tenantry.tracing.MessageTraces;
 import java.time.Clock;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -42,8 +43,13 @@ class MessagingAutoConfiguration {
   }
 
   @Bean
-  Outbox outbox(JdbcClient jdbc, MessageJson json, Clock clock, ApplicationEventPublisher signals) {
-    return new Outbox(jdbc, json, clock, signals);
+  Outbox outbox(
+      JdbcClient jdbc,
+      MessageJson json,
+      Clock clock,
+      ApplicationEventPublisher signals,
+      MessageTraces traces) {
+    return new Outbox(jdbc, json, clock, signals, traces);
   }
 
   @Bean

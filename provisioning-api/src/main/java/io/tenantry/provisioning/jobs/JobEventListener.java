@@ -7,6 +7,7 @@ import io.tenantry.messaging.inbound.DeadLetters;
 import io.tenantry.messaging.inbound.Inbound;
 import io.tenantry.messaging.inbound.InboundReader;
 import io.tenantry.provisioning.readiness.ControlSchemaGate;
+import io.tenantry.tracing.MessageTraces;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ class JobEventListener implements MessageListener {
   private final JobResults results;
   private final JobOrders orders;
   private final JobSchedules schedules;
+  private final MessageTraces traces;
 
   JobEventListener(
       InboundReader reader,
@@ -40,13 +42,15 @@ class JobEventListener implements MessageListener {
       ControlSchemaGate schema,
       JobResults results,
       JobOrders orders,
-      JobSchedules schedules) {
+      JobSchedules schedules,
+      MessageTraces traces) {
     this.reader = reader;
     this.deadLetters = deadLetters;
     this.schema = schema;
     this.results = results;
     this.orders = orders;
     this.schedules = schedules;
+    this.traces = traces;
   }
 
   @Override
@@ -56,7 +60,8 @@ class JobEventListener implements MessageListener {
       if (!schema.isOpen()) {
         throw later("the tables are not there yet");
       }
-      hear(inbound);
+      var properties = message.getMessageProperties();
+      traces.receiving(properties.getType(), properties.getHeaders(), () -> hear(inbound));
     } catch (UnreadableMessageException e) {
       deadLetters.put(message, String.valueOf(e.getMessage()));
     } catch (TransientDataAccessException

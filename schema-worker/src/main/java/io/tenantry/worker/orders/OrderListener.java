@@ -11,6 +11,7 @@ import io.tenantry.messaging.inbound.DeadLetters;
 import io.tenantry.messaging.inbound.Inbound;
 import io.tenantry.messaging.inbound.InboundReader;
 import io.tenantry.registry.TenantId;
+import io.tenantry.tracing.MessageTraces;
 import io.tenantry.worker.cloning.TenantClone;
 import io.tenantry.worker.deletion.TenantDrop;
 import io.tenantry.worker.migrating.MigrationSlot;
@@ -41,6 +42,7 @@ class OrderListener implements MessageListener {
   private final TenantRename rename;
   private final TenantDrop drop;
   private final MigrationSlot migrations;
+  private final MessageTraces traces;
 
   OrderListener(
       InboundReader reader,
@@ -50,7 +52,8 @@ class OrderListener implements MessageListener {
       TenantClone clone,
       TenantRename rename,
       TenantDrop drop,
-      MigrationSlot migrations) {
+      MigrationSlot migrations,
+      MessageTraces traces) {
     this.reader = reader;
     this.deadLetters = deadLetters;
     this.spares = spares;
@@ -59,6 +62,7 @@ class OrderListener implements MessageListener {
     this.rename = rename;
     this.drop = drop;
     this.migrations = migrations;
+    this.traces = traces;
   }
 
   @Override
@@ -71,7 +75,8 @@ class OrderListener implements MessageListener {
       return;
     }
     try {
-      work.run();
+      var properties = message.getMessageProperties();
+      traces.receiving(String.valueOf(properties.getType()), properties.getHeaders(), work);
     } catch (RuntimeException e) {
       log.warn(
           "{} {} is left to the sweeper: no outcome could be recorded",

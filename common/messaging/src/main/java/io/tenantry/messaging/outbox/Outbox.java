@@ -5,6 +5,7 @@ import io.tenantry.events.Message;
 import io.tenantry.events.MessageJson;
 import io.tenantry.events.MigrationRunEvent;
 import io.tenantry.events.TenantEvent;
+import io.tenantry.tracing.MessageTraces;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -34,8 +35,9 @@ public class Outbox {
 
   private static final String EVENT =
       """
-      INSERT INTO control.outbox (message_id, kind, type, tenant_id, sequence, data, occurred_at)
-      VALUES (:id, 'event', :type, :tenant, :sequence, :data, :now)
+      INSERT INTO control.outbox
+        (message_id, kind, type, tenant_id, sequence, data, occurred_at, traceparent)
+      VALUES (:id, 'event', :type, :tenant, :sequence, :data, :now, :traceparent)
       """;
 
   private static final String NOTIFY =
@@ -45,12 +47,19 @@ public class Outbox {
   private final MessageJson json;
   private final Clock clock;
   private final ApplicationEventPublisher signals;
+  private final MessageTraces traces;
 
-  public Outbox(JdbcClient jdbc, MessageJson json, Clock clock, ApplicationEventPublisher signals) {
+  public Outbox(
+      JdbcClient jdbc,
+      MessageJson json,
+      Clock clock,
+      ApplicationEventPublisher signals,
+      MessageTraces traces) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
     this.signals = signals;
+    this.traces = traces;
   }
 
   /**
@@ -119,8 +128,9 @@ public class Outbox {
   public void append(MigrationRunEvent event) {
     insert(
         """
-        INSERT INTO control.outbox (message_id, kind, type, tenant_id, sequence, data, occurred_at)
-        VALUES (:id, 'event', :type, :tenant, :sequence, :data, :now)
+        INSERT INTO control.outbox
+          (message_id, kind, type, tenant_id, sequence, data, occurred_at, traceparent)
+        VALUES (:id, 'event', :type, :tenant, :sequence, :data, :now, :traceparent)
         RETURNING pg_notify('tenantry_outbox', '')
         """,
         event,
@@ -133,8 +143,9 @@ public class Outbox {
   public void append(Command command) {
     insert(
         """
-        INSERT INTO control.outbox (message_id, kind, type, tenant_id, sequence, data, occurred_at)
-        VALUES (:id, 'command', :type, :tenant, :sequence, :data, :now)
+        INSERT INTO control.outbox
+          (message_id, kind, type, tenant_id, sequence, data, occurred_at, traceparent)
+        VALUES (:id, 'command', :type, :tenant, :sequence, :data, :now, :traceparent)
         RETURNING pg_notify('tenantry_outbox', '')
         """,
         command,
@@ -167,6 +178,7 @@ public class Outbox {
         .param("tenant", tenant, Types.OTHER)
         .param("sequence", sequence, Types.BIGINT)
         .param("data", json.write(message))
+        .param("traceparent", traces.current(), Types.VARCHAR)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC));
   }
 }

@@ -3,6 +3,8 @@ package io.tenantry.messaging.relay;
 import io.tenantry.events.Addresses;
 import io.tenantry.events.CloudEvent;
 import io.tenantry.messaging.relay.OutboxRow.Kind;
+import io.tenantry.tracing.MessageTraces;
+import io.tenantry.tracing.MessageTraces.Sending;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -37,14 +40,23 @@ final class ConfirmedPublisher {
   private final RabbitTemplate rabbit;
   private final Addresses addresses;
   private final Duration confirmTimeout;
+  private final MessageTraces traces;
   private final Map<String, CompletableFuture<Void>> returns = new ConcurrentHashMap<>();
 
-  ConfirmedPublisher(ConnectionFactory connections, Addresses addresses, Duration confirmTimeout) {
+  /** A message on its way. */
+  private record Sent(CorrelationData correlation, Sending trace) {}
+
+  ConfirmedPublisher(
+      ConnectionFactory connections,
+      Addresses addresses,
+      Duration confirmTimeout,
+      MessageTraces traces) {
     this.rabbit = new RabbitTemplate(connections);
     this.rabbit.setMandatory(true);
     this.rabbit.setReturnsCallback(this::onReturn);
     this.addresses = addresses;
     this.confirmTimeout = confirmTimeout;
+    this.traces = traces;
   }
 
   /**
@@ -64,14 +76,15 @@ final class ConfirmedPublisher {
   Map<OutboxRow, Outcome> publish(List<OutboxRow> rows) {
     Map<OutboxRow, Outcome> outcomes = new LinkedHashMap<>();
     try {
-      Map<OutboxRow, CorrelationData> sent = new LinkedHashMap<>();
+      Map<OutboxRow, Sent> sent = new LinkedHashMap<>();
       String lost = send(rows, sent);
       rows.forEach(row -> outcomes.put(row, new Outcome.Unsent(lost)));
       long deadline = System.nanoTime() + confirmTimeout.toNanos();
-      sent.forEach((row, correlation) -> outcomes.put(row, await(correlation, deadline)));
+      sent.forEach((row, one) -> outcomes.put(row, await(one.correlation(), deadline)));
       // One moment for all: a moment each would outlast the claim when many are refused at once.
       long moment = System.nanoTime() + LATE_RETURN.toNanos();
       outcomes.replaceAll((row, outcome) -> withLateReturn(row, outcome, moment));
+      sent.forEach((row, one) -> one.trace().end(trouble(outcomes.get(row))));
       return outcomes;
     } finally {
       rows.forEach(row -> returns.remove(row.message().id().toString()));
@@ -79,7 +92,7 @@ final class ConfirmedPublisher {
   }
 
   /** Sends on one channel until the connection is lost; says how it was lost, or nothing. */
-  private String send(List<OutboxRow> rows, Map<OutboxRow, CorrelationData> sent) {
+  private String send(List<OutboxRow> rows, Map<OutboxRow, Sent> sent) {
     try {
       rabbit.invoke(
           channel -> {
@@ -92,13 +105,19 @@ final class ConfirmedPublisher {
     }
   }
 
-  private CorrelationData send(RabbitOperations channel, OutboxRow row) {
+  private static @Nullable String trouble(@Nullable Outcome outcome) {
+    return outcome instanceof Outcome.Failed(String reason) ? reason : null;
+  }
+
+  private Sent send(RabbitOperations channel, OutboxRow row) {
     String id = row.message().id().toString();
     var correlation = new CorrelationData(id);
     returns.put(id, new CompletableFuture<>());
     String exchange = row.kind() == Kind.EVENT ? addresses.events() : addresses.commands();
-    channel.send(exchange, row.message().type(), amqp(row.message()), correlation);
-    return correlation;
+    CloudEvent event = row.message();
+    Sending trace = traces.sending(event.type(), event.traceparent(), event.time());
+    channel.send(exchange, event.type(), amqp(event, trace.traceparent()), correlation);
+    return new Sent(correlation, trace);
   }
 
   private Outcome await(CorrelationData correlation, long deadline) {
@@ -143,7 +162,7 @@ final class ConfirmedPublisher {
     }
   }
 
-  private static Message amqp(CloudEvent event) {
+  private static Message amqp(CloudEvent event, @Nullable String traceparent) {
     var builder =
         MessageBuilder.withBody(event.data().getBytes(StandardCharsets.UTF_8))
             .setContentType("application/json")
@@ -159,6 +178,11 @@ final class ConfirmedPublisher {
             .setHeader(CloudEvent.HEADER_PREFIX + "time", event.time().toString());
     if (event.subject() != null) {
       builder.setHeader(CloudEvent.HEADER_PREFIX + "subject", event.subject());
+    }
+    if (traceparent != null) {
+      builder
+          .setHeader(CloudEvent.HEADER_PREFIX + MessageTraces.TRACEPARENT, event.traceparent())
+          .setHeader(MessageTraces.TRACEPARENT, traceparent);
     }
     return builder.build();
   }

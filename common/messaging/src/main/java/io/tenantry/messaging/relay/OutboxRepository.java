@@ -44,7 +44,8 @@ final class OutboxRepository {
         .singleRow();
     return jdbc.sql(
             """
-            SELECT o.id, o.kind, o.message_id, o.type, o.tenant_id, o.data, o.occurred_at, o.attempts
+            SELECT o.id, o.kind, o.message_id, o.type, o.tenant_id, o.data, o.occurred_at, o.attempts,
+                   o.traceparent
             FROM control.outbox o
             WHERE o.next_attempt_at <= now()
               AND (o.kind = 'command' OR NOT EXISTS (
@@ -106,7 +107,8 @@ final class OutboxRepository {
             source,
             tenant == null ? null : tenant.toString(),
             row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-            row.getString("data"));
+            row.getString("data"),
+            row.getString("traceparent"));
     return new OutboxRow(
         row.getLong("id"), kind, message, tenant, needsQueue(kind, type), row.getInt("attempts"));
   }

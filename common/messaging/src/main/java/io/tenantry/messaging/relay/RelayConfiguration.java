@@ -5,6 +5,7 @@ import io.tenantry.events.Addresses;
 import io.tenantry.messaging.Backoff;
 import io.tenantry.messaging.MessagingProperties;
 import io.tenantry.messaging.outbox.OutboxAppended;
+import io.tenantry.tracing.MessageTraces;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.amqp.rabbit.connection.Connection;
@@ -52,9 +53,11 @@ class RelayConfiguration {
       MessagingProperties properties,
       Clock clock,
       MeterRegistry meters,
+      MessageTraces traces,
       Wake wake) {
     var settings = properties.relay();
-    var publisher = new ConfirmedPublisher(connections, addresses, settings.confirmTimeout());
+    var publisher =
+        new ConfirmedPublisher(connections, addresses, settings.confirmTimeout(), traces);
     var batch =
         new RelayBatch(
             outbox, publisher, new TransactionTemplate(transactions), settings, clock, meters);

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tenantry.events.Addresses;
 import io.tenantry.messaging.MessagingProperties;
+import io.tenantry.tracing.MessageTraces;
 import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,8 @@ class RelayBatchUnitTests {
     when(connections.createConnection())
         .thenThrow(new AmqpConnectException(new ConnectException("refused")));
     Duration second = Duration.ofSeconds(1);
-    var publisher = new ConfirmedPublisher(connections, new Addresses(""), second);
+    var publisher =
+        new ConfirmedPublisher(connections, new Addresses(""), second, MessageTraces.OFF);
     var settings = new MessagingProperties.Relay(true, 100, second, second, second, second);
     var batch =
         new RelayBatch(

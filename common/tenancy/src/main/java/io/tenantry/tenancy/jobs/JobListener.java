@@ -3,6 +3,7 @@ package io.tenantry.tenancy.jobs;
 import io.tenantry.events.MessageJson;
 import io.tenantry.events.RunJob;
 import io.tenantry.events.UnreadableMessageException;
+import io.tenantry.tracing.MessageTraces;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -20,12 +21,15 @@ final class JobListener implements MessageListener {
   private final JobRunner runner;
   private final JobReports reports;
   private final Clock clock;
+  private final MessageTraces traces;
 
-  JobListener(MessageJson json, JobRunner runner, JobReports reports, Clock clock) {
+  JobListener(
+      MessageJson json, JobRunner runner, JobReports reports, Clock clock, MessageTraces traces) {
     this.json = json;
     this.runner = runner;
     this.reports = reports;
     this.clock = clock;
+    this.traces = traces;
   }
 
   @Override
@@ -42,6 +46,10 @@ final class JobListener implements MessageListener {
       log.info("Job {} of run {} has expired", order.job(), order.runId());
       return;
     }
+    traces.receiving(order.type(), message.getMessageProperties().getHeaders(), () -> run(order));
+  }
+
+  private void run(RunJob order) {
     try {
       reports.send(runner.run(order));
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.tenantry.tenancy.jobs;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.tenantry.events.JobEnded;
 import io.tenantry.events.JobEnded.Outcome;
 import io.tenantry.events.RunJob;
@@ -10,6 +11,7 @@ import io.tenantry.tenancy.routing.Route;
 import io.tenantry.tenancy.routing.RouteKey;
 import io.tenantry.tenancy.routing.RouteStatus;
 import io.tenantry.tenancy.routing.RouteStore;
+import io.tenantry.tracing.MessageTraces;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,12 +37,24 @@ final class JobRunner implements AutoCloseable {
   private final RouteStore routes;
   private final Duration timeout;
   private final MeterRegistry meters;
+  private final MessageTraces traces;
 
-  JobRunner(TenantJobs jobs, RouteStore routes, Duration timeout, MeterRegistry meters) {
+  JobRunner(
+      TenantJobs jobs,
+      RouteStore routes,
+      Duration timeout,
+      MeterRegistry meters,
+      MessageTraces traces) {
     this.jobs = jobs;
     this.routes = routes;
     this.timeout = timeout;
     this.meters = meters;
+    this.traces = traces;
+    for (String job : jobs.names()) {
+      for (Outcome outcome : Outcome.values()) {
+        timer(job, outcome);
+      }
+    }
   }
 
   /** How a job ended in a tenant. */
@@ -59,13 +73,7 @@ final class JobRunner implements AutoCloseable {
             ? run(job.get(), order)
             : new Ending(Outcome.FAILED, "there is no job " + order.job() + " here");
     long nanos = System.nanoTime() - start;
-    meters
-        .timer(
-            "tenantry.jobs",
-            "job",
-            job.map(TenantJob::name).orElse("unknown"),
-            "outcome",
-            ending.outcome().name().toLowerCase(Locale.ROOT))
+    timer(job.map(TenantJob::name).orElse("unknown"), ending.outcome())
         .record(nanos, TimeUnit.NANOSECONDS);
     return new JobEnded(
         order.runId(),
@@ -74,6 +82,14 @@ final class JobRunner implements AutoCloseable {
         ending.outcome(),
         TimeUnit.NANOSECONDS.toMillis(nanos),
         ending.error());
+  }
+
+  private Timer timer(String job, Outcome outcome) {
+    return Timer.builder("tenantry.jobs")
+        .description("A job in one tenant")
+        .tag("job", job)
+        .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .register(meters);
   }
 
   private Ending run(TenantJob job, RunJob order) throws InterruptedException {
@@ -97,7 +113,7 @@ final class JobRunner implements AutoCloseable {
 
   private Ending run(TenantJob job, RunJob order, Tenant tenant) throws InterruptedException {
     JobRun run = new JobRun(order.runId(), order.attempt(), order.parameters());
-    Future<?> work = threads.submit(() -> within(tenant, job, run));
+    Future<?> work = threads.submit(traces.carry(() -> within(tenant, job, run)));
     try {
       work.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Ending(Outcome.SUCCEEDED, null);

@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.Metrics;
 import io.tenantry.events.Addresses;
 import io.tenantry.events.MessageJson;
 import io.tenantry.tenancy.ConditionalOnTenancy;
+import io.tenantry.tenancy.messages.EventSender;
 import io.tenantry.tenancy.routing.MessagingProperties;
 import io.tenantry.tenancy.routing.RouteStore;
+import io.tenantry.tracing.MessageTraces;
 import java.time.Clock;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.BindingBuilder;
@@ -16,7 +18,6 @@ import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.TopicExchange;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,9 +45,11 @@ class JobsAutoConfiguration {
 
   private final Addresses addresses;
   private final MessageJson json = new MessageJson();
+  private final MessageTraces traces;
 
-  JobsAutoConfiguration(MessagingProperties messaging) {
+  JobsAutoConfiguration(MessagingProperties messaging, ObjectProvider<MessageTraces> traces) {
     this.addresses = new Addresses(messaging.prefix());
+    this.traces = traces.getIfAvailable(() -> MessageTraces.OFF);
   }
 
   @Bean
@@ -61,16 +64,18 @@ class JobsAutoConfiguration {
       JobProperties settings,
       ObjectProvider<MeterRegistry> meters) {
     return new JobRunner(
-        jobs, routes, settings.timeout(), meters.getIfAvailable(() -> Metrics.globalRegistry));
+        jobs,
+        routes,
+        settings.timeout(),
+        meters.getIfAvailable(() -> Metrics.globalRegistry),
+        traces);
   }
 
   @Bean
   JobReports jobReports(
       ConnectionFactory connections,
       @Value("${spring.application.name:tenant-application}") String application) {
-    RabbitTemplate rabbit = new RabbitTemplate(connections);
-    rabbit.setChannelTransacted(true);
-    return new JobReports(rabbit, addresses, json, Clock.systemUTC(), "/tenantry/" + application);
+    return new JobReports(new EventSender(connections, addresses, application, traces));
   }
 
   @Bean
@@ -123,7 +128,7 @@ class JobsAutoConfiguration {
     container.setPossibleAuthenticationFailureFatal(false);
     container.setRecoveryInterval(RECONNECT_MILLIS);
     container.setShutdownTimeout(settings.shutdownTimeout().toMillis());
-    container.setMessageListener(new JobListener(json, runner, reports, Clock.systemUTC()));
+    container.setMessageListener(new JobListener(json, runner, reports, Clock.systemUTC(), traces));
     return container;
   }
 }

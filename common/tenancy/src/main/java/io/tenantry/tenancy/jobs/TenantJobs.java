@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The application's jobs by name. */
@@ -36,6 +37,10 @@ final class TenantJobs {
 
   Optional<TenantJob> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  Set<String> names() {
+    return byName.keySet();
   }
 
   /** What the provisioning API is told of them. */

@@ -2,6 +2,7 @@ package io.tenantry.tenancy.routing;
 
 import io.tenantry.events.Addresses;
 import io.tenantry.tenancy.ConditionalOnTenancy;
+import io.tenantry.tracing.MessageTraces;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Base64UrlNamingStrategy;
 import org.springframework.amqp.core.Binding;
@@ -14,6 +15,7 @@ import org.springframework.amqp.core.TopicExchange;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.ConsumeOkEvent;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -54,13 +56,18 @@ class InvalidationAutoConfiguration {
 
   @Bean
   SimpleMessageListenerContainer routeInvalidationContainer(
-      ConnectionFactory connections, AmqpAdmin admin, Queue routeInvalidationQueue, Routes routes) {
+      ConnectionFactory connections,
+      AmqpAdmin admin,
+      Queue routeInvalidationQueue,
+      Routes routes,
+      ObjectProvider<MessageTraces> traces) {
     SimpleMessageListenerContainer container = new SimpleMessageListenerContainer(connections);
     container.setQueues(routeInvalidationQueue);
     container.setAmqpAdmin(admin);
     container.setMissingQueuesFatal(false);
     container.setRecoveryInterval(RECONNECT_MILLIS);
-    container.setMessageListener(new RouteInvalidation(routes));
+    container.setMessageListener(
+        new RouteInvalidation(routes, traces.getIfAvailable(() -> MessageTraces.OFF)));
     return container;
   }
 

@@ -3,6 +3,7 @@ package io.tenantry.tenancy.routing;
 import io.tenantry.events.MessageJson;
 import io.tenantry.events.TenantChange;
 import io.tenantry.events.UnreadableMessageException;
+import io.tenantry.tracing.MessageTraces;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +16,12 @@ final class RouteInvalidation implements MessageListener {
   private static final Logger LOG = LoggerFactory.getLogger(RouteInvalidation.class);
 
   private final Routes routes;
+  private final MessageTraces traces;
   private final MessageJson json = new MessageJson();
 
-  RouteInvalidation(Routes routes) {
+  RouteInvalidation(Routes routes, MessageTraces traces) {
     this.routes = routes;
+    this.traces = traces;
   }
 
   @Override
@@ -29,7 +32,11 @@ final class RouteInvalidation implements MessageListener {
       if (change.tenantId() == null) {
         throw new UnreadableMessageException("it names no tenant", null);
       }
-      routes.changed(change.tenantId(), change.sequence());
+      var properties = message.getMessageProperties();
+      traces.receiving(
+          String.valueOf(properties.getType()),
+          properties.getHeaders(),
+          () -> routes.changed(change.tenantId(), change.sequence()));
     } catch (UnreadableMessageException e) {
       LOG.warn("An event can't be read, so all routes are forgotten: {}", e.getMessage());
       routes.clear();

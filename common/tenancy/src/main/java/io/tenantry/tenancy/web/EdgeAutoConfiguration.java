@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.tenantry.problems.ProblemWriter;
 import io.tenantry.tenancy.ConditionalOnTenancy;
 import io.tenantry.tenancy.routing.Routes;
+import io.tenantry.tracing.MessageTraces;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
@@ -70,6 +71,7 @@ class EdgeAutoConfiguration {
       ObjectProvider<TenantResolver> resolvers,
       TenantGate gate,
       ObjectProvider<MeterRegistry> meters,
+      ObjectProvider<MessageTraces> traces,
       Environment environment,
       EdgeProperties edge,
       ResolverProperties resolverProperties,
@@ -88,7 +90,8 @@ class EdgeAutoConfiguration {
             refusals,
             problems,
             new PublicUrl(edge.publicUrl()),
-            unknown);
+            unknown,
+            traces.getIfAvailable(() -> MessageTraces.OFF));
     var registration = new FilterRegistrationBean<>(filter);
     registration.setOrder(FILTER_ORDER);
     registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);

@@ -5,6 +5,7 @@ import io.tenantry.problems.ProblemWriter;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.TenantScope;
 import io.tenantry.tenancy.web.TenantGate.Passage;
+import io.tenantry.tracing.MessageTraces;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,6 +32,7 @@ final class TenantFilter extends OncePerRequestFilter {
   private final ProblemWriter problems;
   private final PublicUrl publicUrl;
   private final UnknownTenantHandler unknown;
+  private final MessageTraces traces;
 
   TenantFilter(
       List<TenantResolver> resolvers,
@@ -39,7 +41,8 @@ final class TenantFilter extends OncePerRequestFilter {
       Refusals refusals,
       ProblemWriter problems,
       PublicUrl publicUrl,
-      UnknownTenantHandler unknown) {
+      UnknownTenantHandler unknown,
+      MessageTraces traces) {
     this.resolvers = resolvers;
     this.gate = gate;
     this.actuator = actuator;
@@ -47,6 +50,7 @@ final class TenantFilter extends OncePerRequestFilter {
     this.problems = problems;
     this.publicUrl = publicUrl;
     this.unknown = unknown;
+    this.traces = traces;
   }
 
   /** What a controller goes on with asynchronously belongs to the same tenant. */
@@ -72,7 +76,12 @@ final class TenantFilter extends OncePerRequestFilter {
     }
     switch (passage.orElse(null)) {
       case null -> chain.doFilter(inside, response);
-      case Passage.Through(TenantScope scope) -> within(scope, inside, response, chain);
+      case Passage.Through(TenantScope scope) -> {
+        if (scope instanceof TenantScope.InTenant(var tenant)) {
+          traces.tag(MDC_KEY, tenant.schemaName());
+        }
+        within(scope, inside, response, chain);
+      }
       case Passage.Onward(String domain) -> redirect(domain, request, response);
       case Passage.Unknown _ -> {
         refusals.count(UnknownTenantProblem.TYPE);

@@ -7,6 +7,7 @@ import io.tenantry.tenancy.ConditionalOnTenancy;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.routing.TenantDirectory;
+import io.tenantry.tracing.MessageTraces;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,11 +37,13 @@ class FirstOwnerListener implements MessageListener {
 
   private final TenantDirectory tenants;
   private final InvitationDesk desk;
+  private final MessageTraces traces;
   private final MessageJson json = new MessageJson();
 
-  FirstOwnerListener(TenantDirectory tenants, InvitationDesk desk) {
+  FirstOwnerListener(TenantDirectory tenants, InvitationDesk desk, MessageTraces traces) {
     this.tenants = tenants;
     this.desk = desk;
+    this.traces = traces;
   }
 
   /** What can't be read will never be; what fails otherwise comes again. */
@@ -52,7 +55,9 @@ class FirstOwnerListener implements MessageListener {
       if (event.tenantId() == null) {
         throw new UnreadableMessageException("it names no tenant", null);
       }
-      invite(id, event);
+      var properties = message.getMessageProperties();
+      traces.receiving(
+          String.valueOf(properties.getType()), properties.getHeaders(), () -> invite(id, event));
     } catch (UnreadableMessageException e) {
       LOG.error("An event can't be read, so nobody is invited for it: {}", e.getMessage());
     }
