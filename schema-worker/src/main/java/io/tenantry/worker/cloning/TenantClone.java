@@ -8,6 +8,7 @@ import io.tenantry.registry.Tenants;
 import io.tenantry.worker.WorkerProperties;
 import io.tenantry.worker.provisioning.Attempts;
 import io.tenantry.worker.provisioning.Provisioner;
+import io.tenantry.worker.provisioning.SignUpTimer;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,12 @@ public class TenantClone {
       JdbcOperations jdbc,
       TransactionOperations transactions,
       WorkerProperties worker,
+      SignUpTimer signUps,
       MeterRegistry meters) {
     this.tenants = tenants;
     this.jdbc = jdbc;
-    this.provisioner = new Provisioner(build, attempts, lifecycle, transactions, worker, meters);
+    this.provisioner =
+        new Provisioner(build, attempts, lifecycle, transactions, worker, signUps, meters);
   }
 
   /**

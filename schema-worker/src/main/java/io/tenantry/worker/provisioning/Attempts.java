@@ -3,6 +3,8 @@ package io.tenantry.worker.provisioning;
 import io.tenantry.messaging.outbox.Alongside;
 import io.tenantry.registry.TenantId;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,12 @@ public class Attempts {
    * @param sinceRetry since the sign-up or the last retry by hand, counted from 1
    */
   public record Attempt(
-      TenantId tenant, String schemaName, String type, int number, int sinceRetry) {}
+      TenantId tenant,
+      String schemaName,
+      String type,
+      Instant signedUp,
+      int number,
+      int sinceRetry) {}
 
   /**
    * Notes that an attempt starts now; empty if the tenant is not PENDING, or of another kind. It
@@ -50,13 +57,14 @@ public class Attempts {
               SET attempts = attempts + 1,
                   next_attempt_at = now() + :lease * interval '1 millisecond'
               WHERE id = :tenant AND status = 'PENDING' AND (clone_of IS NOT NULL) = :clone
-              RETURNING id, attempts, schema_name, type)
+              RETURNING id, attempts, schema_name, type, created_at)
             INSERT INTO control.attempt (tenant_id, number, worker, started_at)
             SELECT id, 1 + coalesce((SELECT max(number) FROM control.attempt WHERE tenant_id = id), 0),
                    :worker, now()
             FROM started
             RETURNING number, (SELECT attempts FROM started) AS since_retry,
               (SELECT schema_name FROM started) AS schema_name, (SELECT type FROM started) AS type,
+              (SELECT created_at FROM started) AS signed_up,
               set_config('synchronous_commit', 'off', true)
             """)
         .param("tenant", tenant.value())
@@ -69,6 +77,7 @@ public class Attempts {
                     tenant,
                     row.getString("schema_name"),
                     row.getString("type"),
+                    row.getObject("signed_up", OffsetDateTime.class).toInstant(),
                     row.getInt("number"),
                     row.getInt("since_retry")))
         .optional();

@@ -11,6 +11,8 @@ import io.tenantry.worker.WorkerActor;
 import io.tenantry.worker.WorkerProperties;
 import io.tenantry.worker.provisioning.Attempts.Attempt;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,12 +29,17 @@ public class Provisioner {
 
   private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
+  /** There from the start, so that the first failure shows as an increase. */
+  private static final List<String> OUTCOMES =
+      Arrays.stream(Outcome.class.getPermittedSubclasses()).map(Provisioner::word).toList();
+
   private final Build build;
   private final Attempts attempts;
   private final TenantLifecycle lifecycle;
   private final TransactionOperations transactions;
   private final WorkerProperties worker;
   private final Backoff backoff;
+  private final SignUpTimer signUps;
   private final MeterRegistry meters;
 
   /** Works off orders for tenants of one kind. */
@@ -42,6 +49,7 @@ public class Provisioner {
       TenantLifecycle lifecycle,
       TransactionOperations transactions,
       WorkerProperties worker,
+      SignUpTimer signUps,
       MeterRegistry meters) {
     this.build = build;
     this.attempts = attempts;
@@ -50,7 +58,11 @@ public class Provisioner {
     this.worker = worker;
     var settings = worker.provisioning();
     this.backoff = new Backoff(settings.firstRetry(), settings.lastRetry());
+    this.signUps = signUps;
     this.meters = meters;
+    if (build.kind() == Build.Kind.SCRIPTS) {
+      OUTCOMES.forEach(outcome -> timer(TenantBuild.PATH, outcome));
+    }
   }
 
   /** Builds the tenant if it is PENDING. A failure is recorded, not thrown. */
@@ -77,14 +89,21 @@ public class Provisioner {
     }
     Timer.Sample sample = Timer.start(meters);
     Outcome outcome = attempt(attempt, messageId);
-    sample.stop(
-        Timer.builder("tenantry.provisioning.build")
-            .description("The transaction that builds a tenant")
-            .tag("path", build.path(attempt))
-            .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-            .publishPercentileHistogram()
-            .register(meters));
+    sample.stop(timer(build.path(attempt), word(outcome.getClass())));
     return outcome;
+  }
+
+  private Timer timer(String path, String outcome) {
+    return Timer.builder("tenantry.provisioning.build")
+        .description("The transaction that builds a tenant")
+        .tag("path", path)
+        .tag("outcome", outcome)
+        .publishPercentileHistogram()
+        .register(meters);
+  }
+
+  private static String word(Class<?> outcome) {
+    return outcome.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private Outcome attempt(Attempt attempt, UUID messageId) {
@@ -106,11 +125,16 @@ public class Provisioner {
   }
 
   private Outcome failed(Attempt attempt, String reason, String detail) {
-    transactions.executeWithoutResult(
-        status -> {
-          attempts.failed(attempt, detail);
-          lifecycle.fail(attempt.tenant(), reason, detail, WorkerActor.WORKER);
-        });
+    boolean failed =
+        Boolean.TRUE.equals(
+            transactions.execute(
+                status -> {
+                  attempts.failed(attempt, detail);
+                  return lifecycle.fail(attempt.tenant(), reason, detail, WorkerActor.WORKER);
+                }));
+    if (failed) {
+      signUps.fail(attempt.signedUp(), build.path(attempt));
+    }
     return new Outcome.Failed(reason + ": " + detail);
   }
 

@@ -100,7 +100,8 @@ class ProvisioningConfiguration {
       TenantLifecycle lifecycle,
       TransactionOperations transactions,
       WorkerProperties worker,
+      SignUpTimer signUps,
       MeterRegistry meters) {
-    return new Provisioner(build, attempts, lifecycle, transactions, worker, meters);
+    return new Provisioner(build, attempts, lifecycle, transactions, worker, signUps, meters);
   }
 }

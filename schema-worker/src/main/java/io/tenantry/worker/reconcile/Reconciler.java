@@ -48,6 +48,8 @@ class Reconciler {
     this.settings = settings;
     this.worker = worker.name();
     this.meters = meters;
+    timer("complete");
+    timer("incomplete");
   }
 
   /** Says whether there was one to run. */
@@ -71,11 +73,14 @@ class Reconciler {
     }
     Duration pause = findings.anyUnconfirmed() ? settings.confirmAfter() : interval();
     passes.end(pass, worker, pause, String.join(", ", troubles));
-    sample.stop(
-        Timer.builder("tenantry.reconcile")
-            .description("A pass that compares the registry with the database")
-            .tag("outcome", troubles.isEmpty() ? "complete" : "incomplete")
-            .register(meters));
+    sample.stop(timer(troubles.isEmpty() ? "complete" : "incomplete"));
+  }
+
+  private Timer timer(String outcome) {
+    return Timer.builder("tenantry.reconcile")
+        .description("A pass that compares the registry with the database")
+        .tag("outcome", outcome)
+        .register(meters);
   }
 
   private void run(Check check, Pass pass, List<Open> all) {

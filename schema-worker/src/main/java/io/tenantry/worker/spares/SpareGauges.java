@@ -19,8 +19,12 @@ class SpareGauges {
   private Map<String, Long> ready = Map.of();
   private long readAt = System.nanoTime() - FRESH.toNanos();
 
-  SpareGauges(Spares spares, WorkerProperties worker, MeterRegistry meters) {
+  SpareGauges(
+      Spares spares, WorkerProperties worker, SpareProperties settings, MeterRegistry meters) {
     this.spares = spares;
+    Gauge.builder("tenantry.spares.wanted", settings, SpareProperties::size)
+        .description("How many spares of each type there should be at least")
+        .register(meters);
     for (String type : worker.types()) {
       Gauge.builder("tenantry.spares", this, gauges -> gauges.ready(type))
           .tag("type", type)

@@ -43,7 +43,7 @@ public final class DeadLetters {
     this.topology = topology;
     this.addresses = addresses;
     this.count =
-        Counter.builder("tenantry.dead.letters")
+        Counter.builder("tenantry.dead.letters.put")
             .description("Messages put aside because nobody could read or finish them")
             .register(meters);
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantry.problems.ProblemException;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 
 /** Counts the requests that were not let through, by reason. */
@@ -11,8 +12,20 @@ final class Refusals {
 
   private final MeterRegistry meters;
 
+  /** Those of the gate; they are there from the start, so that the first shows as an increase. */
+  private static final List<String> REASONS =
+      List.of(
+          "routing-unavailable",
+          "tenant-pending",
+          "tenant-failed",
+          "tenant-suspended",
+          "tenant-gone",
+          "tenant-being-upgraded",
+          UnknownTenantProblem.TYPE);
+
   Refusals(MeterRegistry meters) {
     this.meters = meters;
+    REASONS.forEach(this::counter);
   }
 
   /** The reason is the last word of the problem's type, of which there are few. */
@@ -23,10 +36,13 @@ final class Refusals {
   }
 
   void count(String reason) {
-    Counter.builder("tenantry.routing.refused")
+    counter(reason).increment();
+  }
+
+  private Counter counter(String reason) {
+    return Counter.builder("tenantry.routing.refused")
         .description("Requests that reached no tenant")
         .tag("reason", reason)
-        .register(meters)
-        .increment();
+        .register(meters);
   }
 }
