@@ -46,4 +46,9 @@ public record Addresses(String prefix) {
   public String jobEvents() {
     return prefix + "tenantry.job-events";
   }
+
+  /** The provisioning API's queue for what tenant applications have counted. */
+  public String usage() {
+    return prefix + "tenantry.usage";
+  }
 }

@@ -21,7 +21,9 @@ public final class MessageTypes {
   static String of(Class<? extends Message> message) {
     String words =
         message.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    if (TenantEvent.class.isAssignableFrom(message) || JobEvent.class.isAssignableFrom(message)) {
+    if (TenantEvent.class.isAssignableFrom(message)
+        || JobEvent.class.isAssignableFrom(message)
+        || UsageReported.class.equals(message)) {
       return words.replaceFirst("-", ".");
     }
     return MigrationRunEvent.class.isAssignableFrom(message)
@@ -45,6 +47,7 @@ public final class MessageTypes {
         .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
         .map(found -> found.<Message>asSubclass(Message.class))
         .forEach(found -> classes.put(of(found), found));
+    classes.put(of(UsageReported.class), UsageReported.class);
     return Map.copyOf(classes);
   }
 }

@@ -8,6 +8,7 @@ import io.tenantry.events.Message;
 import io.tenantry.events.MessageTypes;
 import io.tenantry.events.MigrationRunEvent;
 import io.tenantry.events.TenantEvent;
+import io.tenantry.events.UsageReported;
 import io.tenantry.registry.findings.FindingKind;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -125,7 +126,8 @@ class DocsTests {
     }
     assertThat(part(part(part(document, "channels"), "events"), "messages").keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.of(TenantEvent.class, MigrationRunEvent.class, JobEvent.class)
+            Stream.of(
+                    TenantEvent.class, MigrationRunEvent.class, JobEvent.class, UsageReported.class)
                 .flatMap(kind -> types(kind).stream())
                 .toList());
     assertThat(part(part(part(document, "channels"), "commands"), "messages").keySet())

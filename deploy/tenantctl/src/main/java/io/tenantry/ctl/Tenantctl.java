@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       JobsCommand.class,
       TypesCommand.class,
+      UsageCommand.class,
       DoctorCommand.class,
       HelpCommand.class,
       Tenantctl.Completion.class

@@ -65,6 +65,11 @@ enum Kept {
       DELETE FROM control.log_in_link WHERE token_hash = ANY (ARRAY(
         SELECT token_hash FROM control.log_in_link WHERE expires_at < :before LIMIT :batch))
       """),
+  USAGE(
+      """
+      DELETE FROM control.usage WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM control.usage WHERE day < (:before AT TIME ZONE 'UTC')::date LIMIT :batch))
+      """),
   RESOLVED_FINDINGS(
       """
       DELETE FROM control.finding WHERE ctid = ANY (ARRAY(
@@ -87,6 +92,7 @@ enum Kept {
       case IDEMPOTENCY_KEYS -> settings.idempotencyKeys();
       case INBOX -> settings.inbox();
       case SESSIONS, LOG_IN_LINKS -> Duration.ZERO;
+      case USAGE -> settings.usage();
       case JOB_RUN_TENANTS, JOB_RUNS, JOBS -> settings.jobRuns();
       case EVENTS, ATTEMPTS, AUDIT, MIGRATION_RUNS, RESOLVED_FINDINGS -> settings.history();
     };

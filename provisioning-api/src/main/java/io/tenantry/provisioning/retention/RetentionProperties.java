@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param inbox in which a copy of a message is recognised
  * @param history of events, attempts, the audit log and findings that are resolved
  * @param jobRuns of job runs, which schedules make many of, and of jobs that are gone
+ * @param usage of what tenants used each day
  * @param batch rows removed in one transaction
  */
 @Validated
@@ -24,4 +25,5 @@ record RetentionProperties(
     @DefaultValue("7d") @DurationMin(days = 1) Duration inbox,
     @DefaultValue("365d") @DurationMin(days = 1) Duration history,
     @DefaultValue("30d") @DurationMin(days = 1) Duration jobRuns,
+    @DefaultValue("1095d") @DurationMin(days = 1) Duration usage,
     @DefaultValue("1000") @Min(1) @Max(100_000) int batch) {}

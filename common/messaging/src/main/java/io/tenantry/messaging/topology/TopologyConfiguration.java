@@ -37,6 +37,7 @@ class TopologyConfiguration {
     Queue migrations = workQueue(addresses.migrations(), addresses);
     Queue jobs = workQueue(addresses.jobs(), addresses);
     Queue jobEvents = workQueue(addresses.jobEvents(), addresses);
+    Queue usage = workQueue(addresses.usage(), addresses);
     return new Declarables(
         events,
         commands,
@@ -47,6 +48,7 @@ class TopologyConfiguration {
         migrations,
         jobs,
         jobEvents,
+        usage,
         BindingBuilder.bind(provisioning).to(events).with("tenant.created"),
         BindingBuilder.bind(provisioning).to(commands).with("provision-tenant"),
         BindingBuilder.bind(provisioning).to(commands).with("rename-tenant"),
@@ -55,6 +57,7 @@ class TopologyConfiguration {
         BindingBuilder.bind(migrations).to(commands).with("migrate-tenants"),
         BindingBuilder.bind(jobs).to(commands).with("run-job"),
         BindingBuilder.bind(jobEvents).to(events).with("job.*"),
+        BindingBuilder.bind(usage).to(events).with("usage.reported"),
         BindingBuilder.bind(deadLetterQueue).to(deadLetters));
   }
 

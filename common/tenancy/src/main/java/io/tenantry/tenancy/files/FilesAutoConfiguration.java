@@ -1,5 +1,6 @@
 package io.tenantry.tenancy.files;
 
+import io.tenantry.tenancy.usage.UsageMeasure;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -17,5 +18,10 @@ class FilesAutoConfiguration {
   @ConditionalOnMissingBean
   TenantFiles tenantFiles(FileProperties settings) {
     return new TenantFiles(Objects.requireNonNull(settings.root()), settings.largest().toBytes());
+  }
+
+  @Bean
+  UsageMeasure usageOfFiles(TenantFiles files) {
+    return UsageMeasure.of(UsageMeasure.Kind.STORAGE_BYTES, files::usedBytes);
   }
 }

@@ -78,6 +78,8 @@ class SecurityConfiguration {
                     .hasAnyAuthority(TENANTS_READ.text(), OPERATIONS.text())
                     .requestMatchers(HttpMethod.HEAD, PLANS, PLANS + "/**")
                     .hasAnyAuthority(TENANTS_READ.text(), OPERATIONS.text())
+                    .requestMatchers("/api/v1/usage")
+                    .hasAnyAuthority(TENANTS_READ.text(), OPERATIONS.text())
                     .requestMatchers(PLANS, PLANS + "/**", CLIENTS, CLIENTS + "/**")
                     .hasAuthority(OPERATIONS.text())
                     .requestMatchers(OPERATORS, OPERATORS + "/**")

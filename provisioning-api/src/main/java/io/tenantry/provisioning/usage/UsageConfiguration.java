@@ -1,0 +1,24 @@
+package io.tenantry.provisioning.usage;
+
+import io.tenantry.events.Addresses;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who hears of usage: one instance each report. */
+@Configuration(proxyBeanMethods = false)
+class UsageConfiguration {
+
+  @Bean
+  SimpleMessageListenerContainer usageContainer(
+      ConnectionFactory connections, Addresses addresses, UsageListener listener) {
+    var container = new SimpleMessageListenerContainer(connections);
+    container.setQueueNames(addresses.usage());
+    container.setMessageListener(listener);
+    container.setPrefetchCount(2);
+    container.setMissingQueuesFatal(false);
+    container.setPossibleAuthenticationFailureFatal(false);
+    return container;
+  }
+}

@@ -1,0 +1,3 @@
+/** Usage for whoever writes the bills. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.usage.web;
