@@ -48,6 +48,7 @@ class MessageUnitTests {
             "migration-run.ended",
             "job.announced",
             "job.ended",
+            "usage.reported",
             "run-job",
             "provision-tenant",
             "migrate-tenants",

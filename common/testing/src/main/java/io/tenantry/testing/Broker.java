@@ -100,6 +100,7 @@ public record Broker(
             names.maintenance(),
             names.jobs(),
             names.jobEvents(),
+            names.usage(),
             names.deadLetters()));
   }
 
