@@ -19,8 +19,8 @@ final class BrokerSources {
     if (DockerClientFactory.instance().isDockerAvailable()) {
       return container();
     }
-    return PrivateRabbitNode.installation()
-        .map(folder -> PrivateRabbitNode.start(folder).broker())
+    return RabbitInstallation.find()
+        .map(installation -> PrivateRabbitNode.start(installation).broker())
         .orElseGet(BrokerSources::embedded);
   }
 

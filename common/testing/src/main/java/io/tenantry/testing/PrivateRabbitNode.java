@@ -1,6 +1,5 @@
 package io.tenantry.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,13 +7,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -22,10 +18,6 @@ import org.awaitility.Awaitility;
  * {@code epmd}, so that it meets no other node. It needs no root and ends with this JVM.
  */
 final class PrivateRabbitNode {
-
-  private static final String SERVER = "rabbitmq-server";
-  // Packages put wrappers on the path that change user and folder; the real scripts have company.
-  private static final String ONLY_NEXT_TO_THE_REAL_SCRIPTS = "rabbitmq-env";
 
   // Ends the node when this JVM is gone without having done so: then standard input closes.
   private static final String WATCHED =
@@ -50,21 +42,7 @@ final class PrivateRabbitNode {
     this.broker = broker;
   }
 
-  /** The folder of RabbitMQ's own scripts, if it is installed. */
-  static Optional<Path> installation() {
-    Stream<Path> onPath =
-        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .map(Path::of)
-            .map(folder -> folder.resolve(SERVER))
-            .filter(Files::isExecutable)
-            .map(PrivateRabbitNode::folderBehindLinks);
-    return Stream.concat(onPath, Stream.of(Path.of("/usr/lib/rabbitmq/bin")))
-        .filter(folder -> Files.isExecutable(folder.resolve(SERVER)))
-        .filter(folder -> Files.exists(folder.resolve(ONLY_NEXT_TO_THE_REAL_SCRIPTS)))
-        .findFirst();
-  }
-
-  static PrivateRabbitNode start(Path installation) {
+  static PrivateRabbitNode start(RabbitInstallation installation) {
     Path home = TemporaryFolder.create();
     int port = FreePort.find();
     String password = UUID.randomUUID().toString();
@@ -78,10 +56,11 @@ final class PrivateRabbitNode {
           loopback_users = none
           """
               .formatted(password));
-      Map<String, String> environment = environment(home, port);
+      Map<String, String> environment =
+          RabbitInstallation.environment(
+              home, "test" + port, port, FreePort.find(), FreePort.find());
       ProcessBuilder builder =
-          new ProcessBuilder(
-              "sh", "-c", WATCHED, "rabbitmq", installation.resolve(SERVER).toString());
+          new ProcessBuilder("sh", "-c", WATCHED, "rabbitmq", installation.server().toString());
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true).redirectOutput(home.resolve("output.txt").toFile());
       Process process = builder.start();
@@ -152,35 +131,6 @@ final class PrivateRabbitNode {
       return true;
     } catch (IllegalStateException e) {
       return false;
-    }
-  }
-
-  private static Map<String, String> environment(Path home, int port) {
-    return Map.ofEntries(
-        Map.entry("HOME", home.toString()),
-        Map.entry("RABBITMQ_NODENAME", "test" + port + "@localhost"),
-        Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
-        Map.entry("RABBITMQ_NODE_PORT", Integer.toString(port)),
-        Map.entry("RABBITMQ_DIST_PORT", Integer.toString(FreePort.find())),
-        Map.entry("ERL_EPMD_PORT", Integer.toString(FreePort.find())),
-        Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
-        Map.entry(
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"),
-        Map.entry("RABBITMQ_MNESIA_BASE", home.resolve("mnesia").toString()),
-        Map.entry("RABBITMQ_LOG_BASE", home.resolve("log").toString()),
-        Map.entry("RABBITMQ_PID_FILE", home.resolve("node.pid").toString()),
-        Map.entry("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq.conf").toString()),
-        Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString()),
-        Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
-        Map.entry("RABBITMQ_SCHEMA_DIR", home.resolve("schema").toString()),
-        Map.entry("RABBITMQ_GENERATED_CONFIG_DIR", home.resolve("config").toString()));
-  }
-
-  private static Path folderBehindLinks(Path script) {
-    try {
-      return script.toRealPath().resolveSibling("");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

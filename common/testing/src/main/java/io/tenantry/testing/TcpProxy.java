@@ -1,25 +1,33 @@
 package io.tenantry.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A loopback port in front of a server, so that a test can take the server away and bring it back,
- * whichever kind it is. While cut, connections are refused, as by a server that is down.
+ * whichever kind it is. While cut, connections are refused, as by a server that is down; while
+ * delayed, they stay open and all that is sent arrives late.
  */
 public final class TcpProxy implements AutoCloseable {
+
+  private static final int PIECE = 16_384;
+  private static final long STEP_NANOS = 1_000_000;
 
   private final InetSocketAddress target;
   private final int port;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private @Nullable Listener listener;
+  private volatile Duration delay = Duration.ZERO;
 
   private TcpProxy(InetSocketAddress target) {
     this.target = target;
@@ -60,6 +68,11 @@ public final class TcpProxy implements AutoCloseable {
     if (listener == null) {
       listener = listen();
     }
+  }
+
+  /** Keeps each piece of data back for so long, in both directions, until this is called again. */
+  public void delay(Duration time) {
+    delay = time;
   }
 
   @Override
@@ -107,11 +120,23 @@ public final class TcpProxy implements AutoCloseable {
 
   private void copy(Socket from, Socket to) {
     try {
-      from.getInputStream().transferTo(to.getOutputStream());
+      InputStream input = from.getInputStream();
+      byte[] piece = new byte[PIECE];
+      for (int length = input.read(piece); length >= 0; length = input.read(piece)) {
+        hold(System.nanoTime());
+        to.getOutputStream().write(piece, 0, length);
+      }
     } catch (IOException e) {
       // One side is gone; so is the other, below.
     }
     end(from, to);
+  }
+
+  /** In small steps, so that the end of a long delay is the end of it for all that waits. */
+  private void hold(long since) {
+    while (System.nanoTime() - since < delay.toNanos()) {
+      LockSupport.parkNanos(Math.min(STEP_NANOS, delay.toNanos()));
+    }
   }
 
   private void end(Socket one, Socket other) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ class PrivateRabbitNodeTests {
 
   @Test
   void startsFromAnInstallationAndLeavesNothingBehind() throws IOException {
-    Optional<Path> installation = PrivateRabbitNode.installation();
+    Optional<RabbitInstallation> installation = RabbitInstallation.find();
     assumeTrue(installation.isPresent(), "needs an installed rabbitmq-server");
     PrivateRabbitNode node = PrivateRabbitNode.start(installation.get());
     Broker broker = node.broker();

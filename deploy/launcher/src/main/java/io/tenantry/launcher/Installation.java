@@ -38,7 +38,8 @@ public record Installation(Path root) {
     return executable("tenant-api/app");
   }
 
-  Path embedded() {
+  /** The program that unpacks and runs PostgreSQL and a broker. */
+  public Path embedded() {
     return executable("common/embedded");
   }
 

@@ -89,6 +89,19 @@ public final class LocalEnvironment implements AutoCloseable {
   }
 
   /**
+   * Starts a provisioning API by itself, beside others or alone.
+   *
+   * @param more variables of this one
+   */
+  public Service startProvisioning(
+      Servers servers, String name, int port, Map<String, String> more) {
+    Map<String, String> variables = provisioningVariables(environment(servers));
+    variables.put(Variables.PROVISIONING_PORT, Integer.toString(port));
+    variables.putAll(more);
+    return start(service(name, installation.provisioningApi(), variables, port));
+  }
+
+  /**
    * Starts a worker by itself, beside others or alone.
    *
    * @param more variables of this one
@@ -128,12 +141,19 @@ public final class LocalEnvironment implements AutoCloseable {
   }
 
   private Service provisioning(ServiceEnvironment environment) {
+    return service(
+        "provisioning-api",
+        installation.provisioningApi(),
+        provisioningVariables(environment),
+        settings.provisioningPort());
+  }
+
+  private static Map<String, String> provisioningVariables(ServiceEnvironment environment) {
     Map<String, String> variables =
         environment.with("TENANTRY_DB_CONTROL_PASSWORD", Variables.BOOTSTRAP_KEY);
     // On this machine nobody can prove that a domain is theirs.
     variables.putIfAbsent("TENANTRY_DOMAINS_TRUST_UNVERIFIED", "true");
-    return service(
-        "provisioning-api", installation.provisioningApi(), variables, settings.provisioningPort());
+    return variables;
   }
 
   private Path tenantApi() {
