@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.client.Connection;
 import io.tenantry.registry.bootstrap.PostgresUrl;
 import java.io.IOException;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,26 @@ class TcpProxyTests {
 
       proxy.restore();
       proxy.restore();
+      assertThat(answer(behind)).isOne();
+    }
+  }
+
+  @Test
+  void keepsBackWhatIsSentUntilTheDelayIsOver() {
+    PostgresUrl admin = Infrastructure.get().postgres().admin();
+    try (TcpProxy proxy = TcpProxy.to(admin.host(), admin.port())) {
+      PostgresUrl behind =
+          new PostgresUrl(
+              "localhost",
+              proxy.port(),
+              admin.database(),
+              admin.user(),
+              admin.password(),
+              "loginTimeout=1&socketTimeout=1");
+      proxy.delay(Duration.ofHours(1));
+      assertThatThrownBy(() -> answer(behind)).hasStackTraceContaining("timed out");
+
+      proxy.delay(Duration.ofMillis(1));
       assertThat(answer(behind)).isOne();
     }
   }
