@@ -38,6 +38,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -167,6 +168,7 @@ class ProblemTests {
     "GET,    /filter/refuses,     401, unauthorized",
     "GET,    /error,              404, not-found",
     "GET,    /database,           503, unavailable",
+    "GET,    /database/lost,      503, unavailable",
     "GET,    /taken,              409, name-taken",
     "GET,    /orders/1?page=x,    400, invalid-request",
     "GET,    /orders/one,         400, invalid-request",
@@ -402,6 +404,12 @@ class ProblemTests {
     @GetMapping("/database")
     String time() {
       throw new QueryTimeoutException(SECRET);
+    }
+
+    /** As a transaction ends whose connection was lost. */
+    @GetMapping("/database/lost")
+    String lost() {
+      throw new TransactionSystemException("JDBC rollback failed", new RuntimeException(SECRET));
     }
 
     @GetMapping("/taken")
