@@ -77,6 +77,8 @@ public final class PostgresPart extends Part {
     }
     command.add(options.substring(0, options.indexOf('"')).strip());
     QUOTED.matcher(options).results().forEach(option -> command.add(option.group(1)));
+    // Recovery would first sync each of the tenants' thousands of files by itself.
+    command.addAll(List.of("-c", "recovery_init_sync_method=syncfs"));
     return command;
   }
 

@@ -11,6 +11,8 @@ import java.util.random.RandomGeneratorFactory;
  */
 public final class Deployments implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Cluster cluster;
   private final Tally tally;
   private final RandomGenerator random;
@@ -36,16 +38,33 @@ public final class Deployments implements AutoCloseable {
     }
   }
 
-  /** Starts all workers again that do not know the newest script. */
+  /**
+   * Starts all workers again that do not know the newest script; each gets a while to be ready
+   * before it is the next one's turn.
+   */
   public static void restartWorkers(Cluster cluster) {
     for (ServicePart worker : cluster.workers()) {
+      if (cluster.scripts().areKnownTo(worker)) {
+        continue;
+      }
       worker.exclusively(
           () -> {
-            if (!cluster.scripts().areKnownTo(worker)) {
-              worker.stop();
-              worker.start();
-            }
+            worker.stop();
+            worker.start();
           });
+      awaitReady(worker);
+    }
+  }
+
+  private static void awaitReady(ServicePart worker) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!worker.isReady() && System.nanoTime() - deadline < 0) {
+      try {
+        Thread.sleep(200);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.tenantry.chaos.drive;
 
 import static io.tenantry.registry.TenantStatus.DELETING;
 import static io.tenantry.registry.TenantStatus.FAILED;
+import static io.tenantry.registry.TenantStatus.PENDING;
 import static io.tenantry.registry.TenantStatus.SUSPENDED;
 
 import io.tenantry.chaos.model.Change;
@@ -97,6 +98,9 @@ public final class Driver implements AutoCloseable {
       return;
     }
     try {
+      if (tenant.mayBe(FAILED) || tenant.mayBe(DELETING)) {
+        api.look(tenant);
+      }
       Change change = choose(tenant, random);
       switch (change) {
         case SUSPEND, RESUME, RETRY, DELETE, RESTORE -> api.change(tenant, change, null);
@@ -119,14 +123,12 @@ public final class Driver implements AutoCloseable {
       if (tenant.mayBe(DELETING)) {
         return Change.RESTORE;
       }
-      if (tenant.mayBe(FAILED)) {
+      if (tenant.mayBe(FAILED) && !tenant.mayBe(PENDING)) {
         return Change.RETRY;
       }
     }
     Change[] all = Change.values();
-    Change any = all[random.nextInt(all.length)];
-    // A tenant that is deleted is soon gone, so that is done less often.
-    return any == Change.DELETE && random.nextInt(3) > 0 ? Change.SUSPEND : any;
+    return all[random.nextInt(all.length)];
   }
 
   private void removeDomain(TenantModel tenant) {

@@ -1,0 +1,31 @@
+package io.tenantry.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tenantry.chaos.fault.Scenario;
+import io.tenantry.chaos.sabotage.Sabotage;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The harness bites: with a safeguard taken away it reports violations. Each takes minutes, so they
+ * run by {@code -Dtenantry.chaos.sabotage=true} only.
+ */
+@EnabledIfSystemProperty(named = "tenantry.chaos.sabotage", matches = "true")
+class SabotageAcceptanceTests {
+
+  @ParameterizedTest
+  @CsvSource({
+    "BROKER, NO_CONFIRMS",
+    "BROKER, NO_INBOX",
+    "SERVICES, SPLIT_TRANSACTION",
+  })
+  void reportsWhatASafeguardWouldHavePrevented(Scenario scenario, Sabotage sabotage)
+      throws IOException {
+    Options options = new Options(scenario, Duration.ofMinutes(2), 1, sabotage);
+    assertThat(new Run(options, System.out).go().isClean()).isFalse();
+  }
+}
