@@ -35,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "tenantry.domains.dns-server=127.0.0.1:9",
       // Tests that are about it order it themselves.
       "tenantry.trials.check-every=1d",
+      "tenantry.dead-letters.collect-every=200ms",
       "tenantry.streams.heartbeat=300ms",
       "tenantry.streams.max=5",
       // All tests are one client at one address.

@@ -74,6 +74,33 @@ class BrokerAwayIntegrationTests {
     assertThat(published()).containsExactly(again.id());
   }
 
+  @Test
+  void keepsADeadLetterThatItCannotSendAgain() {
+    long letter =
+        database
+            .admin()
+            .sql(
+                """
+                INSERT INTO control.dead_letter (reason, queue, headers, body, body_bytes)
+                VALUES ('made by hand', 'q', '{}', 'x', 1) RETURNING id
+                """)
+            .query(Long.class)
+            .single();
+    String letters = "/api/v1/operations/dead-letters";
+    proxy.cut();
+    try {
+      for (String path : List.of("/" + letter + "/republish", "/republish")) {
+        Answer refused = service.api().send("POST", letters + path, null);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.problem()).isEqualTo("broker-unavailable");
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+      }
+    } finally {
+      proxy.restore();
+    }
+    assertThat(service.api().get(letters + "/" + letter).text("status")).isEqualTo("open");
+  }
+
   private static long waiting() {
     return database.admin().sql("SELECT count(*) FROM control.outbox").query(Long.class).single();
   }

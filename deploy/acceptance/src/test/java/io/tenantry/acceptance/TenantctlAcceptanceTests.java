@@ -198,6 +198,43 @@ class TenantctlAcceptanceTests {
             });
   }
 
+  @Test
+  void showsTroubleAndDealsWithDeadLetters() {
+    run("tenants", "create", "Trouble", "--schema", "ctl_trouble");
+    JdbcClient control = JdbcClient.create(deployment.database().worker());
+    control
+        .sql(
+            """
+            INSERT INTO control.dead_letter (reason, queue, message_id, type, headers, body, body_bytes)
+            SELECT 'unknown type', :queue, gen_random_uuid(), 'drop-tenant', '{}', '{}', 2
+            FROM generate_series(1, 3)
+            """)
+        .param("queue", deployment.database().schemaPrefix() + "tenantry.maintenance")
+        .update();
+    assertThat(run("trouble").out())
+        .contains("dead letters: 3", "overdue: 0", "failed: 0", "findings: ");
+    JsonNode letters = run("dead-letters", "list", "--status", "open", "-o", "json").json();
+    String first = letters.path(0).path("id").asString();
+    assertThat(run("dead-letters", "show", first).out()).contains("unknown type", "BODY");
+    assertThat(run("dead-letters", "republish", first).out()).contains("republished");
+    assertThat(run("dead-letters", "discard", first).exit()).isZero();
+    assertThat(run("dead-letters", "discard", first).err()).contains("dead-letter-not-found");
+    assertThat(run("dead-letters", "republish", "--all", "--type", "provision-tenant").out())
+        .contains("REPUBLISHED", "0");
+    assertThat(run("dead-letters", "republish", "--all").exit()).isZero();
+    // The worker can't read them either, and says so.
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> run("dead-letters", "list", "--status", "open", "-o", "json").json().size() == 3);
+    assertThat(run("dead-letters", "list", "--status", "open").out())
+        .doesNotContain("unknown type");
+    Result retried =
+        run("trouble", "retry-failed", "--type", "default", "--reason", "the disk was full");
+    assertThat(retried.exit()).as(retried.err()).isZero();
+    assertThat(retried.out()).contains("RETRIED", "0");
+  }
+
   private static void awaitStatus(String schema, String status) {
     await()
         .atMost(Duration.ofMinutes(1))

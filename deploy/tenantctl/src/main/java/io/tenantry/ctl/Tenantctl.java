@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "tenantctl",
     mixinStandardHelpOptions = true,
     version = "tenantctl 0.1.0",
-    description = "Tenants, domains, migrations, jobs and findings of a Tenantry installation.",
+    description = "Tenants, domains, migrations, jobs and trouble of a Tenantry installation.",
     subcommands = {
       TenantsCommand.class,
       DomainsCommand.class,
@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       TypesCommand.class,
       UsageCommand.class,
       DoctorCommand.class,
+      TroubleCommand.class,
+      DeadLettersCommand.class,
       HelpCommand.class,
       Tenantctl.Completion.class
     },

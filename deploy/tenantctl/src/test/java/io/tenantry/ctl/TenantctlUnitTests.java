@@ -29,6 +29,10 @@ class TenantctlUnitTests {
         "run tidy-up --all --type default",
         "run tidy-up --all --param days",
         "tenants suspend a",
+        "dead-letters",
+        "dead-letters republish",
+        "dead-letters republish 1 --all",
+        "dead-letters discard x",
         "tenants list --output xml"
       })
   void endsWith2OnWrongUsage(String arguments) {

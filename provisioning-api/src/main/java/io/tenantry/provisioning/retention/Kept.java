@@ -75,6 +75,12 @@ enum Kept {
       DELETE FROM control.finding WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM control.finding WHERE resolved_at < :before LIMIT :batch))
         AND resolved_at < :before
+      """),
+  REPUBLISHED_DEAD_LETTERS(
+      """
+      DELETE FROM control.dead_letter WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM control.dead_letter WHERE republished_at < :before LIMIT :batch))
+        AND republished_at < :before
       """);
 
   private final String sql;
@@ -90,7 +96,7 @@ enum Kept {
   Duration howLong(RetentionProperties settings) {
     return switch (this) {
       case IDEMPOTENCY_KEYS -> settings.idempotencyKeys();
-      case INBOX -> settings.inbox();
+      case INBOX, REPUBLISHED_DEAD_LETTERS -> settings.inbox();
       case SESSIONS, LOG_IN_LINKS -> Duration.ZERO;
       case USAGE -> settings.usage();
       case JOB_RUN_TENANTS, JOB_RUNS, JOBS -> settings.jobRuns();

@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * How long things are kept.
  *
  * @param idempotencyKeys after which a key is forgotten; it is recognised for a day
- * @param inbox in which a copy of a message is recognised
+ * @param inbox in which a copy of a message is recognised, and dead letters are kept that were sent
+ *     again
  * @param history of events, attempts, the audit log and findings that are resolved
  * @param jobRuns of job runs, which schedules make many of, and of jobs that are gone
  * @param usage of what tenants used each day

@@ -3,7 +3,6 @@ package io.tenantry.provisioning.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tenantry.events.Addresses;
 import io.tenantry.events.JobEnded;
 import io.tenantry.events.RunJob;
 import io.tenantry.provisioning.Api.Answer;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -293,12 +291,7 @@ class JobRunsIntegrationTests extends AbstractJobRunTests {
   }
 
   private long deadLetters() {
-    try (var connection = broker().connect();
-        var channel = connection.createChannel()) {
-      return channel.messageCount(new Addresses(database.schemaPrefix()).deadLetters());
-    } catch (IOException | TimeoutException e) {
-      throw new IllegalStateException(e);
-    }
+    return rows("dead_letter");
   }
 
   private List<String> pages(String path, String member) {

@@ -103,6 +103,31 @@ class PurgeIntegrationTests extends AbstractApiTests {
     sql("DELETE FROM control.job_run WHERE :tenant::uuid IS NOT NULL", tenant);
   }
 
+  @Test
+  void removesDeadLettersThatWereSentAgainLongAgoAndNoOthers() {
+    database
+        .admin()
+        .sql(
+            """
+            INSERT INTO control.dead_letter (reason, type, headers, body, body_bytes,
+              first_seen_at, republished_at, republished_by)
+            SELECT 'purge', type, '{}', '', 0, now() - interval '300 days', republished_at, by
+            FROM (VALUES ('old', now() - interval '8 days', 'p'), ('new', now(), 'p'),
+                         ('open', NULL, NULL)) v (type, republished_at, by)
+            """)
+        .update();
+
+    purge.run();
+
+    assertThat(
+            database
+                .admin()
+                .sql("SELECT type FROM control.dead_letter WHERE reason = 'purge'")
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder("new", "open");
+  }
+
   private void age(String update, UUID tenant) {
     sql("UPDATE control." + update + " WHERE tenant_id = :tenant", tenant);
   }

@@ -1,0 +1,3 @@
+/** Messages that nobody could read or finish: collected from the broker, sent again, discarded. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.deadletters;

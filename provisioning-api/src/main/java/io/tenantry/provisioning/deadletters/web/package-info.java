@@ -1,0 +1,3 @@
+/** Dead letters over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.deadletters.web;
