@@ -8,6 +8,7 @@ import io.tenantry.launcher.Installation;
 import io.tenantry.launcher.LocalEnvironment;
 import io.tenantry.launcher.Ports;
 import io.tenantry.launcher.Servers;
+import io.tenantry.launcher.Service;
 import io.tenantry.launcher.Services;
 import io.tenantry.launcher.Settings;
 import io.tenantry.launcher.ShopOwner;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +43,7 @@ final class Deployment implements AutoCloseable {
   private final TcpProxy brokerProxy = TcpProxy.to(broker);
   private final DataFolder folder;
   private final LocalEnvironment local;
+  private final Servers servers;
   private final Services services;
   private final ShopOwner owner;
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
@@ -73,7 +76,7 @@ final class Deployment implements AutoCloseable {
     Settings settings = Settings.of(environment, installation.root());
     folder = DataFolder.open(settings.data());
     local = new LocalEnvironment(settings, installation, folder);
-    Servers servers = local.startServers();
+    servers = local.startServers();
     services = local.startServices(servers);
     services.awaitReady();
     owner = new ShopOwner(services.tenants(), OWNERS_PASSWORD);
@@ -85,6 +88,45 @@ final class Deployment implements AutoCloseable {
 
   TestDatabase database() {
     return database;
+  }
+
+  /** Another provisioning API beside the first, ready. */
+  Service anotherProvisioning() {
+    return ready(local.startProvisioning(servers, "provisioning-api-2", Ports.free(), Map.of()));
+  }
+
+  /** One that need not become ready. */
+  Service startProvisioning(String name, Map<String, String> more) {
+    return local.startProvisioning(servers, name, Ports.free(), more);
+  }
+
+  /** Where the services' logs are. */
+  Path logs() {
+    return local.logs();
+  }
+
+  /** Of the three logins and of the owners. */
+  List<String> passwords() {
+    return List.of(
+        database.logins().control().password(),
+        database.logins().worker().password(),
+        database.logins().app().password(),
+        OWNERS_PASSWORD);
+  }
+
+  /** Another tenant API beside the first, ready. */
+  Service anotherTenantApi() {
+    return ready(local.startTenantApi(servers, "tenant-api-2", Ports.free(), Map.of()));
+  }
+
+  /** Another worker beside the first, ready. */
+  Service anotherWorker() {
+    return ready(local.startWorker(servers, "schema-worker-2", Ports.free(), Map.of()));
+  }
+
+  private static Service ready(Service service) {
+    service.awaitReady();
+    return service;
   }
 
   /** Takes the broker away from all services. */
@@ -162,6 +204,11 @@ final class Deployment implements AutoCloseable {
               return at(domain, method, path, body, token);
             })
         .orElse(answer);
+  }
+
+  /** The token that the owner of that domain's shop has got, once it was asked for. */
+  String token(String domain) {
+    return Objects.requireNonNull(tokens.get(domain));
   }
 
   private Answer at(

@@ -55,6 +55,7 @@ public class SignUpDesk {
    * @throws SchemaNameTakenException if another tenant has the given schema name
    * @throws io.tenantry.registry.DomainTakenException if another tenant has the given domain
    * @throws KeyReusedException if the key came with another request before
+   * @throws BacklogFullException if too much waits to be built
    */
   public SignedUp signUp(SignUpRequest request, Actor actor, @Nullable IdempotencyKey key) {
     return record(rules.apply(request), actor, key);

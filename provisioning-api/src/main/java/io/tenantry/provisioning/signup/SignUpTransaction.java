@@ -41,6 +41,7 @@ class SignUpTransaction {
   private final SignUpProperties settings;
   private final DomainProperties domains;
   private final Clock clock;
+  private final Backlog backlog;
 
   SignUpTransaction(
       SignUps signUps,
@@ -52,7 +53,8 @@ class SignUpTransaction {
       TenantNames names,
       SignUpProperties settings,
       DomainProperties domains,
-      Clock clock) {
+      Clock clock,
+      Backlog backlog) {
     this.signUps = signUps;
     this.tenants = tenants;
     this.keys = keys;
@@ -63,10 +65,12 @@ class SignUpTransaction {
     this.settings = settings;
     this.domains = domains;
     this.clock = clock;
+    this.backlog = backlog;
   }
 
   /**
    * @param unusable schema names that turned out not to be free, whatever the registry says
+   * @throws BacklogFullException if too much waits; repeats are answered all the same
    */
   @Transactional
   SignedUp attempt(
@@ -78,6 +82,7 @@ class SignUpTransaction {
         return repeated(key, earlier.get());
       }
     }
+    backlog.admit();
     // Before anything else is locked, and to the end: what is copied has to be there.
     SignUp.Source from = signUp.source();
     Tenant source = from == null ? null : guard.lock(from.id(), from.expected(), COPYABLE);

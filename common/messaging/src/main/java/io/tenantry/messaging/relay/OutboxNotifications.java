@@ -1,5 +1,6 @@
 package io.tenantry.messaging.relay;
 
+import io.tenantry.messaging.Backoff;
 import io.tenantry.messaging.local.TenantChanged;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,7 +32,7 @@ final class OutboxNotifications implements SmartLifecycle {
   private static final int WAIT_MILLIS = 10_000;
   private static final Executor LATER =
       CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
-  private static final Duration RECONNECT_PAUSE = Duration.ofSeconds(5);
+  private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(5));
 
   private final JdbcConnectionDetails details;
   private final Wake wake;
@@ -85,7 +86,7 @@ final class OutboxNotifications implements SmartLifecycle {
         }
       }
       try {
-        Thread.sleep(running ? RECONNECT_PAUSE : Duration.ZERO);
+        Thread.sleep(running ? PAUSES.after(1) : Duration.ZERO);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -126,6 +127,7 @@ final class OutboxNotifications implements SmartLifecycle {
     login.setProperty("password", String.valueOf(details.getPassword()));
     login.setProperty("tcpKeepAlive", "true");
     login.setProperty("connectTimeout", "5");
+    login.setProperty("socketTimeout", "30");
     try (Connection listening = DriverManager.getConnection(details.getJdbcUrl(), login);
         var statement = listening.createStatement()) {
       connection = listening;
@@ -133,7 +135,10 @@ final class OutboxNotifications implements SmartLifecycle {
       wake.up();
       while (running) {
         var notifications = listening.unwrap(PGConnection.class).getNotifications(WAIT_MILLIS);
-        if (notifications != null && notifications.length > 0) {
+        if (notifications == null || notifications.length == 0) {
+          // Silence is what a connection that has died without a word has, too.
+          statement.execute("SELECT 1");
+        } else {
           wakeSoon();
           for (PGNotification notification : notifications) {
             signal(notification.getParameter());

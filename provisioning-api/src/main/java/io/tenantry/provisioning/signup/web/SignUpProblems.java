@@ -1,12 +1,14 @@
 package io.tenantry.provisioning.signup.web;
 
 import io.tenantry.problems.ProblemException;
+import io.tenantry.provisioning.signup.BacklogFullException;
 import io.tenantry.provisioning.signup.InvalidSignUpException;
 import io.tenantry.provisioning.signup.KeyReusedException;
 import io.tenantry.provisioning.signup.NameUnavailableException;
 import io.tenantry.registry.DomainTakenException;
 import io.tenantry.registry.SchemaNameTakenException;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -58,6 +60,15 @@ class SignUpProblems {
             "This Idempotency-Key came with another body before.",
             e)
         .field(IdempotencyHeader.NAME);
+  }
+
+  @ExceptionHandler
+  ErrorResponse full(BacklogFullException e) {
+    return new ProblemException(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "backlog-full",
+            e.getMessage() + " Nothing was recorded.")
+        .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
   }
 
   private static ProblemException conflict(String name, String detail) {

@@ -1,0 +1,108 @@
+package io.tenantry.provisioning.signup;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps sign-ups out while too much waits. It looks now and then, counting up to the bound only,
+ * and in between counts what it lets in itself; so several instances may together go over the bound
+ * by what they take in while the numbers are fresh.
+ */
+@Component
+class Backlog {
+
+  private final JdbcClient jdbc;
+  private final BacklogProperties settings;
+  private final Counter refused;
+  private final ReentrantLock turn = new ReentrantLock();
+  private @Nullable Look last;
+
+  /** What waited at that moment, and how many have been let in since. */
+  private record Look(long at, long pending, long messages, long admitted) {
+
+    Look oneMore() {
+      return new Look(at, pending, messages, admitted + 1);
+    }
+  }
+
+  Backlog(JdbcClient jdbc, BacklogProperties settings, MeterRegistry meters) {
+    this.jdbc = jdbc;
+    this.settings = settings;
+    this.refused =
+        Counter.builder("tenantry.signups.refused")
+            .description("Sign-ups that were refused since too much waited")
+            .register(meters);
+  }
+
+  /**
+   * Counts one that is about to be recorded.
+   *
+   * @throws BacklogFullException if there is no room for it
+   */
+  void admit() {
+    turn.lock();
+    try {
+      Look look = fresh();
+      String trouble = trouble(look);
+      if (trouble != null) {
+        refused.increment();
+        throw new BacklogFullException(trouble, retryAfter());
+      }
+      last = look.oneMore();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private @Nullable String trouble(Look look) {
+    if (settings.mostPending() > 0 && look.pending + look.admitted >= settings.mostPending()) {
+      return "Too many tenants wait to be built.";
+    }
+    if (settings.mostMessages() > 0 && look.messages + look.admitted >= settings.mostMessages()) {
+      return "Too many messages wait for the broker.";
+    }
+    return null;
+  }
+
+  private Look fresh() {
+    Look known = last;
+    long now = System.nanoTime();
+    if (known == null || now - known.at >= settings.lookEvery().toNanos()) {
+      known = look(now);
+      last = known;
+    }
+    return known;
+  }
+
+  private Look look(long now) {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*) FROM (SELECT FROM control.tenant WHERE status = 'PENDING'
+                                          LIMIT :pending) p) AS pending,
+                   (SELECT count(*) FROM (SELECT FROM control.outbox LIMIT :messages) m) AS messages
+            """)
+        .param("pending", settings.mostPending())
+        .param("messages", settings.mostMessages())
+        .query(Counts.class)
+        .single()
+        .at(now);
+  }
+
+  private record Counts(long pending, long messages) {
+
+    Look at(long now) {
+      return new Look(now, pending, messages, 0);
+    }
+  }
+
+  /** Between half and one and a half of the setting, so that they do not come back together. */
+  private long retryAfter() {
+    long seconds = settings.retryAfter().toSeconds();
+    return Math.max(1, seconds / 2 + ThreadLocalRandom.current().nextLong(seconds + 1));
+  }
+}
