@@ -24,6 +24,7 @@ public final class ProblemReportValve extends ErrorReportValve {
       return;
     }
     try {
+      response.getResponse().setHeader("X-Content-Type-Options", "nosniff");
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setCharacterEncoding("utf-8");
       Writer writer = response.getReporter();

@@ -43,6 +43,13 @@ final class PrivateRabbitNode {
   }
 
   static PrivateRabbitNode start(RabbitInstallation installation) {
+    return start(installation, "");
+  }
+
+  /**
+   * @param more lines of its {@code rabbitmq.conf}
+   */
+  static PrivateRabbitNode start(RabbitInstallation installation, String more) {
     Path home = TemporaryFolder.create();
     int port = FreePort.find();
     String password = UUID.randomUUID().toString();
@@ -54,8 +61,9 @@ final class PrivateRabbitNode {
           default_user = tenantry
           default_pass = %s
           loopback_users = none
+          %s
           """
-              .formatted(password));
+              .formatted(password, more));
       Map<String, String> environment =
           RabbitInstallation.environment(
               home, "test" + port, port, FreePort.find(), FreePort.find());

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -28,6 +29,29 @@ class SecurityIntegrationTests extends AbstractApiTests {
     assertThat(answer.problem()).isEqualTo("key-missing");
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
     assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"tenantry\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/tenants, 200",
+    "/api/v1/tenants/nonsense, 400",
+    "/api/v1/nowhere, 404",
+    "/v3/api-docs, 200",
+    "/actuator/health, 200"
+  })
+  void tellsBrowsersToDoNothingWithAnswers(String path, int status) {
+    Answer answer = api().get(path);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(answer.header("Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.header("Cache-Control")).contains("no-store");
+    assertThat(answer.header("Server")).isNull();
+    assertThat(answer.header("X-Powered-By")).isNull();
+    assertThat(answer.header("Set-Cookie")).isNull();
   }
 
   @ParameterizedTest

@@ -95,12 +95,24 @@ class DatabaseBootstrapIntegrationTests {
         "SELECT * FROM control.tenant",
         "SELECT * FROM control.api_client",
         "SELECT * FROM control.outbox",
-        "SELECT * FROM control.audit"
+        "SELECT * FROM control.audit",
+        "SELECT * FROM control.dead_letter",
+        "SELECT * FROM control.spare",
+        "SELECT * FROM control.migration_run",
+        "SELECT * FROM control.domain",
+        "INSERT INTO control.tenant_transition VALUES ('DELETED', 'ACTIVE')",
+        "ALTER TABLE control.tenant DISABLE TRIGGER tenant_transition",
+        "SELECT * FROM pg_authid",
+        "SELECT pg_read_file('postgresql.conf')",
+        "SELECT lo_import('/etc/passwd')",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "ALTER SYSTEM SET work_mem = '1MB'"
       })
   void leavesTheAppNothingWithoutATenant(String statement) {
     assertThatThrownBy(() -> JdbcClient.create(database.app()).sql(statement).update())
         .rootCause()
-        .hasMessageContaining("permission denied");
+        .message()
+        .containsAnyOf("permission denied", "must be owner", "must be superuser");
   }
 
   @ParameterizedTest
@@ -110,12 +122,69 @@ class DatabaseBootstrapIntegrationTests {
         "CREATE TABLE public.mine (id int)",
         "CREATE TEMPORARY TABLE mine (id int)",
         "CREATE ROLE mine",
-        "CREATE TABLE control.mine (id int)"
+        "CREATE TABLE control.mine (id int)",
+        "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql RETURN 1",
+        "CREATE DATABASE mine",
+        "DROP TABLE control.tenant",
+        "TRUNCATE control.tenant CASCADE",
+        "TRUNCATE control.audit",
+        "ALTER TABLE control.tenant DISABLE TRIGGER tenant_transition",
+        "INSERT INTO control.tenant_transition VALUES ('DELETED', 'ACTIVE')",
+        "UPDATE control.tenant_event SET data = '{}'",
+        "UPDATE control.attempt SET error = NULL",
+        "SELECT * FROM control.flyway_schema_history",
+        "SELECT * FROM pg_authid",
+        "SELECT pg_read_file('postgresql.conf')",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "ALTER SYSTEM SET work_mem = '1MB'"
       })
   void letsTheControlLoginMakeNothing(String statement) {
     assertThatThrownBy(() -> JdbcClient.create(database.control()).sql(statement).update())
         .rootCause()
-        .hasMessageContaining("permission denied");
+        .message()
+        .containsAnyOf("permission denied", "must be owner", "must be superuser");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE ROLE mine SUPERUSER",
+        "CREATE ROLE mine REPLICATION",
+        "CREATE ROLE mine BYPASSRLS",
+        "CREATE DATABASE mine",
+        "ALTER SYSTEM SET work_mem = '1MB'",
+        "SELECT * FROM pg_authid",
+        "SELECT pg_read_file('postgresql.conf')",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "CREATE FUNCTION public.mine() RETURNS int LANGUAGE c AS 'libc', 'abs'",
+        "DROP SCHEMA pg_catalog CASCADE"
+      })
+  void leavesTheWorkerNothingOfTheServer(String statement) {
+    assertThatThrownBy(() -> JdbcClient.create(database.worker()).sql(statement).update())
+        .rootCause()
+        .message()
+        .containsAnyOf("permission denied", "must be owner", "must be superuser");
+  }
+
+  @Test
+  void letsNoneOfThemChangeAnothersPassword() {
+    for (DataSource login : List.of(database.control(), database.app())) {
+      for (DatabaseLogin other : database.logins().all()) {
+        String change = "ALTER ROLE %s VALID UNTIL '2000-01-01'".formatted(other.name().quoted());
+        assertThatThrownBy(() -> JdbcClient.create(login).sql(change).update())
+            .rootCause()
+            .hasMessageContaining("permission denied");
+      }
+    }
+    String admin = database.adminUrl().user();
+    assertThatThrownBy(
+            () ->
+                JdbcClient.create(database.worker())
+                    .sql("ALTER ROLE \"%s\" VALID UNTIL '2000-01-01'".formatted(admin))
+                    .update())
+        .rootCause()
+        .message()
+        .containsAnyOf("permission denied", "must be superuser");
   }
 
   @Test

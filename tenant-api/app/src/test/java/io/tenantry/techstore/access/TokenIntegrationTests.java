@@ -66,6 +66,20 @@ class TokenIntegrationTests {
         .startsWith("Bearer");
   }
 
+  @ParameterizedTest
+  @CsvSource({"/api/products, 200", "/api/nowhere, 404", "/, 200", "/status/none, 404"})
+  void tellsBrowsersToDoNothingWithAnswers(String path, int status) {
+    Answer answer = shop.get(path).expect(status);
+
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+    assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.header("Cache-Control")).contains("no-store");
+    assertThat(answer.header("Server")).isEmpty();
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+  }
+
   @Test
   void asksForNoneWhereNobodyCanHaveOne() {
     Shop anybody = shop.withoutToken();
