@@ -41,9 +41,16 @@ class PurgeIntegrationTests extends AbstractApiTests {
                      ('new', now(), now())) v (subject, at, resolved_at)
         """,
         tenant);
+    sql(
+        """
+        INSERT INTO control.usage (tenant_id, day)
+        VALUES (:tenant, current_date - 1096), (:tenant, current_date - 1094)
+        """,
+        tenant);
 
     purge.run();
 
+    assertThat(count("usage", tenant)).isEqualTo(1);
     assertThat(count("idempotency_key", tenant)).isZero();
     assertThat(count("tenant_event", tenant)).isZero();
     assertThat(count("audit", tenant)).isZero();
