@@ -47,7 +47,7 @@ final class SourceTree {
     return Files.exists(root.resolve(file));
   }
 
-  private static Path root() {
+  static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("deploy/acceptance"))) {
       folder = folder.getParent();
