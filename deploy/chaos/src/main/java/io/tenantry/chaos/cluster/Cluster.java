@@ -11,15 +11,13 @@ import io.tenantry.testing.RabbitInstallation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -61,7 +59,9 @@ public final class Cluster implements AutoCloseable {
     databaseLink = new Link("database", postgres.url().port());
     brokers.forEach(broker -> brokerLinks.add(new Link(broker.name(), broker.port())));
     scripts = new Scripts(installation.root(), folder.resolve("scripts"));
-    environment = environment(jvm);
+    environment =
+        new ServiceSettings(postgres.url(), databaseLink.port(), DATABASE, brokerUrls(), scripts)
+            .variables(folder.resolve("data"), jvm);
     Settings settings = Settings.of(environment, installation.root());
     data = DataFolder.open(settings.data());
     local = new LocalEnvironment(settings, installation, data);
@@ -85,7 +85,7 @@ public final class Cluster implements AutoCloseable {
     RabbitInstallation installation =
         RabbitInstallation.find()
             .orElseThrow(() -> new IllegalStateException("RabbitMQ is not installed"));
-    String cookie = secret();
+    String cookie = ServiceSettings.secret();
     int epmdPort = Ports.free();
     for (int i = 1; i <= nodes; i++) {
       Path home = folder.resolve("broker-" + i);
@@ -99,52 +99,10 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private Map<String, String> environment(String jvm) {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.keySet().removeIf(name -> name.startsWith("TENANTRY_"));
-    PostgresUrl url = postgres.url();
-    environment.put(
-        "TENANTRY_POSTGRES_URL",
-        "postgresql://%s:%s@127.0.0.1:%d/%s"
-            .formatted(url.user(), url.password(), databaseLink.port(), DATABASE));
-    environment.put(
-        "TENANTRY_RABBIT_URL",
-        String.join(",", brokerLinks.stream().map(link -> rabbitUrl(link.port())).toList()));
-    environment.put("TENANTRY_DATA", folder.resolve("data").toString());
-    environment.put("TENANTRY_DB_WORKER_PASSWORD", secret());
-    environment.put("TENANTRY_SCHEMA_PREFIX", PREFIX);
-    environment.put("TENANTRY_TYPES", "default");
-    environment.put("TENANTRY_SPARES", "2");
-    environment.put("TENANTRY_REQUESTS_PER_MINUTE", "0");
-    environment.put("TENANTRY_WORKER_MIGRATIONS_LOCATIONS", scripts.locations());
-    // Two cores have to do for all processes, and for starting them again and again.
-    environment.put(
-        "JDK_JAVA_OPTIONS",
-        "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m"
-            + " -Djdk.virtualThreadScheduler.parallelism=16 --enable-native-access=ALL-UNNAMED "
-            + jvm);
-    // What is lost is found again within seconds, so that a short run sees it happen.
-    environment.put("TENANTRY_REGISTRY_REDELIVERAFTER", "5s");
-    environment.put("TENANTRY_WORKER_PROVISIONING_LEASE", "10s");
-    environment.put("TENANTRY_WORKER_PROVISIONING_LASTRETRY", "10s");
-    environment.put("TENANTRY_WORKER_MAINTENANCE_LEASE", "10s");
-    environment.put("TENANTRY_WORKER_MAINTENANCE_LASTRETRY", "10s");
-    environment.put("TENANTRY_MIGRATIONS_LEASE", "5s");
-    environment.put("TENANTRY_MIGRATIONS_LASTRETRY", "5s");
-    environment.put("TENANTRY_MESSAGING_RELAY_LASTRETRY", "5s");
-    environment.put("TENANTRY_ROUTING_TTL", "3s");
-    return environment;
-  }
-
-  private String rabbitUrl(int port) {
-    return "amqp://%s:%s@127.0.0.1:%d"
-        .formatted(RabbitPart.USER, brokers.getFirst().password(), port);
-  }
-
-  private static String secret() {
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+  private List<String> brokerUrls() {
+    return IntStream.range(0, brokers.size())
+        .mapToObj(i -> brokers.get(i).url(brokerLinks.get(i).port()))
+        .toList();
   }
 
   /** Waits until every part answers. */

@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,8 +17,7 @@ import org.springframework.util.FileSystemUtils;
 /** A RabbitMQ node of this run's own, alone or one of a cluster. */
 public final class RabbitPart extends Part {
 
-  public static final String USER = "tenantry";
-  private static final int ORDER_SECONDS = 120;
+  private static final String USER = "tenantry";
   private static final int STOP_SECONDS = 60;
 
   // Ends the node when this JVM is gone without having done so: then standard input closes.
@@ -37,6 +34,7 @@ public final class RabbitPart extends Part {
   private final int port;
   private final Map<String, String> environment;
   private final String password;
+  private final RabbitControl control;
   private Process process;
 
   private RabbitPart(
@@ -54,6 +52,9 @@ public final class RabbitPart extends Part {
     this.password = password;
     this.environment =
         RabbitInstallation.environment(home, name + port, port, Ports.free(), epmdPort);
+    this.control =
+        new RabbitControl(
+            installation.control(), environment, home.resolveSibling("rabbitmqctl.log"));
     this.process = run();
   }
 
@@ -99,8 +100,9 @@ public final class RabbitPart extends Part {
     return port;
   }
 
-  String password() {
-    return password;
+  /** Its address by way of a port in front of it. */
+  String url(int proxyPort) {
+    return "amqp://%s:%s@127.0.0.1:%d".formatted(USER, password, proxyPort);
   }
 
   /** A connection past all proxies. */
@@ -122,27 +124,7 @@ public final class RabbitPart extends Part {
 
   /** Gives the node an order by {@code rabbitmqctl}; says whether it was obeyed. */
   public boolean order(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(installation.control().toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    builder
-        .redirectErrorStream(true)
-        .redirectOutput(
-            ProcessBuilder.Redirect.appendTo(home.resolveSibling("rabbitmqctl.log").toFile()));
-    try {
-      Process order = builder.start();
-      if (!order.waitFor(ORDER_SECONDS, TimeUnit.SECONDS)) {
-        Signals.killTree(order.toHandle());
-        return false;
-      }
-      return order.exitValue() == 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return control.run(arguments);
   }
 
   /** Makes this node one of the other's cluster. */
@@ -194,16 +176,7 @@ public final class RabbitPart extends Part {
 
   /** After the last node: ends the helper by which nodes find each other. */
   void endEpmd() {
-    ProcessBuilder builder = new ProcessBuilder("epmd", "-kill");
-    builder.environment().putAll(environment);
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    try {
-      builder.start().waitFor(10, TimeUnit.SECONDS);
-    } catch (IOException e) {
-      System.err.println("epmd was not ended: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    control.endEpmd();
   }
 
   @Override
