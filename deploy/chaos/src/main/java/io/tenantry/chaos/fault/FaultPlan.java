@@ -73,7 +73,9 @@ public record FaultPlan(List<Planned> faults) {
   private static Fault blow(Victim victim, int number, Duration time, RandomGenerator random) {
     return switch (random.nextInt(5)) {
       case 0, 1 -> new Kill(victim, number, time.dividedBy(3));
-      case 2, 3 -> new Freeze(victim, number, time);
+      case 2 -> new Freeze(victim, number, time);
+      // Longer than leases and than a claim of the relay's is good for.
+      case 3 -> new Freeze(victim, number, time.multipliedBy(3));
       default -> new Restart(victim, number);
     };
   }
