@@ -11,6 +11,9 @@ class ArchitectureTests {
         "io.tenantry.provisioning",
         "io.tenantry.provisioning.clients.ApiClients",
         "io.tenantry.provisioning.clients.RegisteredClients",
+        "io.tenantry.provisioning.console.overview.OverviewRepository",
+        "io.tenantry.provisioning.operators.LogInLinks",
+        "io.tenantry.provisioning.operators.Operators",
         "io.tenantry.provisioning.plans.Plans",
         "io.tenantry.provisioning.preferences.TenantPreferences",
         "io.tenantry.provisioning.signup.IdempotencyKeys");

@@ -55,7 +55,7 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  OpenApiCustomizer refusals() {
+  OpenApiCustomizer expectedRefusals() {
     return api ->
         api.getPaths()
             .forEach(
