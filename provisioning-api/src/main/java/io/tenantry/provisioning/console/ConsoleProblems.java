@@ -31,12 +31,12 @@ class ConsoleProblems implements ResponseBodyAdvice<Object> {
 
   private final ITemplateEngine templates;
   private final Moments moments;
-  private final Refusals refusals;
+  private final VainAttempts attempts;
 
-  ConsoleProblems(ITemplateEngine templates, Moments moments, Refusals refusals) {
+  ConsoleProblems(ITemplateEngine templates, Moments moments, VainAttempts attempts) {
     this.templates = templates;
     this.moments = moments;
-    this.refusals = refusals;
+    this.attempts = attempts;
   }
 
   @Override
@@ -57,7 +57,7 @@ class ConsoleProblems implements ResponseBodyAdvice<Object> {
         && request instanceof ServletServerHttpRequest asked
         && response instanceof ServletServerHttpResponse answer
         && asked.getServletRequest().getRequestURI().startsWith("/console")) {
-      refusals.remember(problem, asked.getServletRequest());
+      attempts.remember(problem, asked.getServletRequest());
       write(problem, asked.getServletRequest(), answer);
       return null;
     }

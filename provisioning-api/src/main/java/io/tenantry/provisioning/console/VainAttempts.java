@@ -18,16 +18,16 @@ import org.springframework.transaction.TransactionException;
 
 /** Remembers in the audit log what operators tried in vain. */
 @Component
-class Refusals {
+class VainAttempts {
 
-  private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+  private static final Logger log = LoggerFactory.getLogger(VainAttempts.class);
   private static final Pattern ON_TENANT =
       Pattern.compile("/console/tenants/([0-9a-fA-F-]{36})/(?:.*/)?([a-z-]+)");
   private static final int SERVER_ERROR = 500;
 
   private final Audit audit;
 
-  Refusals(Audit audit) {
+  VainAttempts(Audit audit) {
     this.audit = audit;
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogInIntegrationTests extends AbstractConsoleTests {
+class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
 
   private static final String PASSWORD = "correct horse battery";
 
