@@ -49,6 +49,25 @@
     }
   });
 
+  // A stream that ends because its page does is no error.
+  const streams = new Set();
+  htmx.createEventSource = (url) => {
+    const stream = new EventSource(url);
+    streams.add(stream);
+    return stream;
+  };
+  const closeStreams = () => {
+    streams.forEach((stream) => stream.close());
+    streams.clear();
+  };
+  window.addEventListener("beforeunload", closeStreams);
+  window.addEventListener("pagehide", closeStreams);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      location.reload();
+    }
+  });
+
   // What was refused stands at the top, also where the page is long.
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.target.id === "notice") {
@@ -57,5 +76,7 @@
     }
   });
 
+  // A form's answer may be another page, put in the place of this one.
+  document.addEventListener("htmx:load", showTheme);
   showTheme();
 })();

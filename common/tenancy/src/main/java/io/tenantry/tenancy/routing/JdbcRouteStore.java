@@ -21,8 +21,10 @@ final class JdbcRouteStore implements RouteStore {
   private static final String ROUTES =
       """
       select r.tenant_id, r.name, r.schema_name, r.role_name, coalesce(a.oid, 0) as role_id, r.type,
-             r.plan, r.limits, r.primary_domain, r.schema_version, r.status, r.redirect, r.sequence
+             r.plan, r.limits, r.primary_domain, r.schema_version, r.status, r.redirect, r.sequence,
+             m.bypass
         from control.routing r
+        left join control.maintenance m on m.tenant_id = r.tenant_id
         left join pg_catalog.pg_roles a
           on a.rolname = r.role_name::name and r.status in ('ACTIVE', 'TRIAL', 'SUSPENDED')
       """;
@@ -85,6 +87,7 @@ final class JdbcRouteStore implements RouteStore {
         tenant,
         RouteStatus.valueOf(row.getString("status")),
         row.getBoolean("redirect"),
-        row.getLong("sequence"));
+        row.getLong("sequence"),
+        row.getString("bypass"));
   }
 }

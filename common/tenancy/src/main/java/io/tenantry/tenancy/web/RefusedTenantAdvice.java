@@ -32,7 +32,8 @@ class RefusedTenantAdvice {
   ErrorResponse refused(SwitchFailedException e, HttpServletRequest request) {
     LOG.warn("A request could not become its tenant: {}", e.getMessage());
     try {
-      TenantFilter.destinationOf(request).ifPresent(gate::enter);
+      TenantFilter.destinationOf(request)
+          .ifPresent(there -> gate.enter(there, MaintenanceBypass.of(request)));
     } catch (ProblemException byStatus) {
       return byStatus;
     }

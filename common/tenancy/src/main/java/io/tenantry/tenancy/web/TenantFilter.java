@@ -76,6 +76,8 @@ final class TenantFilter extends OncePerRequestFilter {
     }
     switch (passage.orElse(null)) {
       case null -> chain.doFilter(inside, response);
+      case Passage.Through(TenantScope.InTenant _) when MaintenanceBypass.isLink(request) ->
+          MaintenanceBypass.remember(request, response);
       case Passage.Through(TenantScope scope) -> {
         if (scope instanceof TenantScope.InTenant(var tenant)) {
           traces.tag(MDC_KEY, tenant.schemaName());
@@ -109,7 +111,7 @@ final class TenantFilter extends OncePerRequestFilter {
         case Destination.PublicSite _, Destination.Nobody _ -> Optional.empty();
       };
     }
-    Passage passage = gate.enter(destination);
+    Passage passage = gate.enter(destination, MaintenanceBypass.of(request));
     if (passage instanceof Passage.Through(TenantScope scope)) {
       request.setAttribute(DESTINATION, destination);
       request.setAttribute(SCOPE, scope);

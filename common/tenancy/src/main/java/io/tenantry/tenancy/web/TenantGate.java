@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 final class TenantGate {
 
   private static final String RETRY_SECONDS = "2";
+  private static final String MAINTENANCE_SECONDS = "60";
 
   private final Routes routes;
   private final ServedVersions versions;
@@ -43,23 +44,26 @@ final class TenantGate {
   }
 
   /**
+   * @param bypass what the request has to get past a tenant's maintenance
    * @throws ProblemException for whoever is not let through
    */
-  Passage enter(Destination destination) {
+  Passage enter(Destination destination, MaintenanceBypass bypass) {
     return switch (destination) {
       case Destination.PublicSite _ -> new Passage.Through(new TenantScope.InPublic());
       case Destination.Nobody _ -> unknown;
       case Destination.OfDomain(String domain) ->
-          find(new RouteKey.OfDomain(domain)).map(route -> passage(domain, route)).orElse(unknown);
+          find(new RouteKey.OfDomain(domain))
+              .map(route -> passage(domain, route, bypass))
+              .orElse(unknown);
       case Destination.OfTenant(String name, _) ->
           find(new RouteKey.OfSchemaName(name))
-              .map(route -> through(served(route)))
+              .map(route -> through(served(route, bypass)))
               .orElse(unknown);
     };
   }
 
-  private Passage passage(String domain, Route route) {
-    Tenant tenant = served(route);
+  private Passage passage(String domain, Route route, MaintenanceBypass bypass) {
+    Tenant tenant = served(route, bypass);
     return route.redirect() && !tenant.primaryDomain().equals(domain)
         ? new Passage.Onward(tenant.primaryDomain())
         : through(tenant);
@@ -94,9 +98,18 @@ final class TenantGate {
     }
   }
 
-  private static Tenant served(Route route) {
+  private static Tenant served(Route route, MaintenanceBypass bypass) {
     return switch (route.status()) {
-      case ACTIVE, TRIAL -> route.tenant();
+      case ACTIVE, TRIAL -> {
+        if (!bypass.leadsPast(route.maintenance())) {
+          throw new ProblemException(
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "maintenance",
+                  "This tenant is being worked on; try again later.")
+              .header("Retry-After", MAINTENANCE_SECONDS);
+        }
+        yield route.tenant();
+      }
       case PENDING ->
           throw new ProblemException(
                   HttpStatus.SERVICE_UNAVAILABLE,

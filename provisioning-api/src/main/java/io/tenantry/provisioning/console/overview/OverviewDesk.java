@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ class OverviewDesk {
     Instant since = start();
     List<OverviewRepository.Step> steps = repository.steps(since, STEP_SECONDS);
     return new Overview(
-        tenants.countByStatus(),
+        new EnumMap<>(tenants.countByStatus()),
         signUps(since, steps),
         times(since, steps),
         repository.outbox(),

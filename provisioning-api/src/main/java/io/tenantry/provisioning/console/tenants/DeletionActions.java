@@ -51,7 +51,7 @@ class DeletionActions {
       throw ProblemException.invalid(
           "confirm", "Type the tenant's schema name, " + tenant.schemaName() + ", to delete it.");
     }
-    if (form.now() && !request.isUserInRole("ADMIN")) {
+    if (form.atOnce() && !request.isUserInRole("ADMIN")) {
       throw new ProblemException(
           HttpStatus.FORBIDDEN,
           "role-missing",
@@ -60,7 +60,7 @@ class DeletionActions {
     deletions.request(tenantId, ExpectedVersion.ANY, grace(form), form.text(), actor);
     page.addFlashAttribute(
         "done",
-        form.now()
+        form.atOnce()
             ? "Ordered: a worker drops its schema."
             : "Ordered: its users get 410. It can be restored until the grace period is over.");
     return TENANT;
@@ -78,7 +78,7 @@ class DeletionActions {
   }
 
   private Duration grace(TenantForms.Deletion form) {
-    if (form.now()) {
+    if (form.atOnce()) {
       return Duration.ZERO;
     }
     Duration wanted =

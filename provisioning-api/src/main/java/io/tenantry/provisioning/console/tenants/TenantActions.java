@@ -151,7 +151,7 @@ class TenantActions {
         new SignUpRequest(form.name(), form.wantedName(), null, null, null, null, null, null);
     Tenant copy =
         signUps
-            .cloneOf(new TenantId(id), ExpectedVersion.ANY, request, form.data(), actor, null)
+            .cloneOf(new TenantId(id), ExpectedVersion.ANY, request, form.withData(), actor, null)
             .tenant();
     page.addFlashAttribute(DONE, "This is the copy; a worker makes its schema.");
     page.addAttribute("copy", copy.id().value());

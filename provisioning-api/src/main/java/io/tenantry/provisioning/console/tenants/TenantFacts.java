@@ -37,7 +37,8 @@ class TenantFacts {
       int attempts,
       @Nullable OffsetDateTime nextAttemptAt,
       int workFailures,
-      @Nullable String workError) {}
+      @Nullable String workError,
+      @Nullable OffsetDateTime maintenanceSince) {}
 
   /** The size of one table with its indexes; {@code rows} is the planner's guess. */
   record Table(String name, long bytes, long rows, long total, long tables) {
@@ -52,9 +53,11 @@ class TenantFacts {
     return jdbc.sql(
             """
             SELECT y.version AS newest_version,
-                   t.status IN ('ACTIVE', 'TRIAL', 'SUSPENDED') AND y.fingerprint <> ''
-                     AND y.fingerprint IS DISTINCT FROM t.schema_fingerprint IS TRUE AS behind,
-                   t.attempts, t.next_attempt_at, t.work_failures, t.work_error
+                   coalesce(
+                     t.status IN ('ACTIVE', 'TRIAL', 'SUSPENDED') AND y.fingerprint <> ''
+                       AND y.fingerprint IS DISTINCT FROM t.schema_fingerprint, false) AS behind,
+                   t.attempts, t.next_attempt_at, t.work_failures, t.work_error,
+                   t.maintenance_since
             FROM control.tenant t LEFT JOIN control.tenant_type y ON y.name = t.type
             WHERE t.id = :id
             """)

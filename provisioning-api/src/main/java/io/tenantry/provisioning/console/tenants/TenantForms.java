@@ -59,7 +59,7 @@ final class TenantForms {
    */
   record Deletion(
       @NotNull(message = MISSING) String confirm,
-      boolean now,
+      @Nullable Boolean now,
       @Nullable @Min(1) @Max(3650) Integer graceDays,
       @Nullable
           @Size(max = TextRules.REASON_LENGTH, message = TextRules.LONG_REASON)
@@ -68,6 +68,10 @@ final class TenantForms {
 
     Deletion {
       reason = stripped(reason);
+    }
+
+    boolean atOnce() {
+      return Boolean.TRUE.equals(now);
     }
 
     String text() {
@@ -91,10 +95,14 @@ final class TenantForms {
           @Pattern(regexp = TEXT_OR_NONE, message = TextRules.NO_TEXT)
           String name,
       @Nullable @Pattern(regexp = "|" + SCHEMA_NAME, message = NO_SCHEMA_NAME) String schemaName,
-      boolean data) {
+      @Nullable Boolean data) {
 
     Copy {
       name = stripped(name);
+    }
+
+    boolean withData() {
+      return Boolean.TRUE.equals(data);
     }
 
     @Nullable String wantedName() {
