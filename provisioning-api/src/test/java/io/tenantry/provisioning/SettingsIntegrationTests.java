@@ -29,6 +29,7 @@ class SettingsIntegrationTests {
         start(
                 "--TENANTRY_BASE_DOMAIN=Shops.Example.COM",
                 "--TENANTRY_PUBLIC_URL=https://{domain}",
+                "--TENANTRY_CONSOLE_URL=https://tenants.example.com",
                 "--TENANTRY_DOMAINS_TRUST_UNVERIFIED=true",
                 "--tenantry.waiting.max=0",
                 "--spring.profiles.active=json")
@@ -39,6 +40,17 @@ class SettingsIntegrationTests {
   static void stop() {
     service.close();
     database.close();
+  }
+
+  @Test
+  void whereTheConsoleIsBehindTlsItsCookiesAreSecureAndItsLinksLeadThere() {
+    Answer page = service.api().withKey(null).get("/console/login");
+    assertThat(page.header("Set-Cookie")).contains("Secure", "HttpOnly", "SameSite=Lax");
+    assertThat(page.header("Strict-Transport-Security")).startsWith("max-age=");
+    service.api().send("POST", "/api/v1/operators", "{\"name\": \"ana\", \"role\": \"ADMIN\"}");
+
+    assertThat(service.api().send("POST", "/api/v1/operators/ana/log-in-link", null).text("url"))
+        .startsWith("https://tenants.example.com/console/link?token=");
   }
 
   @Test

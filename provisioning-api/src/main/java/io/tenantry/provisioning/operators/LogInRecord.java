@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.operators;
 
+import io.tenantry.provisioning.ratelimit.FailedKeys;
 import io.tenantry.registry.Actor;
 import io.tenantry.registry.Audit;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ class LogInRecord {
   private final Operators operators;
   private final OperatorProperties settings;
   private final Audit audit;
+  private final FailedKeys failures;
 
-  LogInRecord(Operators operators, OperatorProperties settings, Audit audit) {
+  LogInRecord(Operators operators, OperatorProperties settings, Audit audit, FailedKeys failures) {
+    this.failures = failures;
     this.operators = operators;
     this.settings = settings;
     this.audit = audit;
@@ -40,11 +43,16 @@ class LogInRecord {
   }
 
   @EventListener
-  @Transactional
   void on(AbstractAuthenticationFailureEvent event) {
     Authentication who = event.getAuthentication();
-    String why = String.valueOf(event.getException().getMessage());
-    log.info("A log-in to the console was refused from {}: {}", address(who), why);
+    String address = address(who);
+    log.info(
+        "A log-in to the console was refused from {}: {}",
+        address,
+        event.getException().getMessage());
+    if (address != null) {
+      failures.count(address);
+    }
     if (who instanceof OneTimeTokenAuthenticationToken
         || !(event instanceof AuthenticationFailureBadCredentialsEvent)) {
       return;

@@ -40,6 +40,11 @@ public final class Browser {
     return answer.statusCode() == 302 ? get(target(answer)) : answer;
   }
 
+  /** Asks for a page without following where it leads. */
+  public HttpResponse<String> visit(String path) {
+    return send(request(path).GET().build());
+  }
+
   /** Listens to what the page is told. */
   public LiveClient live(String path) throws IOException, InterruptedException {
     return new LiveClient(

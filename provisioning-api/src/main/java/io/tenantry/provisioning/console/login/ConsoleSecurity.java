@@ -1,7 +1,9 @@
 package io.tenantry.provisioning.console.login;
 
+import io.tenantry.problems.ProblemWriter;
 import io.tenantry.provisioning.operators.LinkTokens;
 import io.tenantry.provisioning.operators.OperatorProperties;
+import io.tenantry.provisioning.ratelimit.FailedKeys;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -34,7 +36,9 @@ class ConsoleSecurity {
       LinkTokens links,
       OperatorProperties settings,
       LogInTarget target,
-      SingleSignOn singleSignOn) {
+      SingleSignOn singleSignOn,
+      FailedKeys failures,
+      ProblemWriter problems) {
     singleSignOn.add(http);
     var csrf = new CookieCsrfTokenRepository();
     csrf.setCookieName("TENANTRY_CONSOLE_CSRF");
@@ -42,6 +46,7 @@ class ConsoleSecurity {
     csrf.setCookieCustomizer(cookie -> cookie.secure(settings.isSecure()).sameSite("Lax"));
     return http.securityMatcher(ROOT + "/**")
         .addFilterBefore(new SessionLife(settings.sessionLife()), SecurityContextHolderFilter.class)
+        .addFilterBefore(new LogInFlood(failures, problems), SecurityContextHolderFilter.class)
         .csrf(protection -> protection.csrfTokenRepository(csrf))
         .requestCache(cache -> cache.requestCache(LogInTarget.cache(settings.isSecure())))
         .formLogin(

@@ -20,13 +20,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LogInController {
 
   private final PasswordDesk passwords;
+  private final SingleSignOn singleSignOn;
 
-  LogInController(PasswordDesk passwords) {
+  LogInController(PasswordDesk passwords, SingleSignOn singleSignOn) {
     this.passwords = passwords;
+    this.singleSignOn = singleSignOn;
   }
 
   @GetMapping("/login")
-  String logIn() {
+  String logIn(Model model) {
+    model.addAttribute("singleSignOn", singleSignOn.isOn());
     return "console/login";
   }
 

@@ -1,9 +1,64 @@
 package io.tenantry.provisioning.console.login;
 
+import io.tenantry.provisioning.operators.OperatorProperties;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.stereotype.Component;
 
+/**
+ * Lets operators of an identity provider in. It is asked what it can at the first log-in, not at
+ * the start: the service starts without it.
+ */
 @Component
 class SingleSignOn {
-  void add(HttpSecurity http) {}
+
+  /** The last part of the addresses under {@code /console/oauth2}. */
+  private static final String NAME = "console";
+
+  private final SingleSignOnProperties settings;
+  private final OperatorProperties console;
+  private final LogInTarget target;
+
+  SingleSignOn(SingleSignOnProperties settings, OperatorProperties console, LogInTarget target) {
+    this.settings = settings;
+    this.console = console;
+    this.target = target;
+  }
+
+  boolean isOn() {
+    return settings.isOn();
+  }
+
+  void add(HttpSecurity http) {
+    if (!isOn()) {
+      return;
+    }
+    var users = new SingleSignOnUsers(settings);
+    http.oauth2Login(
+        login ->
+            login
+                .loginPage("/console/login")
+                .clientRegistrationRepository(
+                    new SupplierClientRegistrationRepository(
+                        () -> new InMemoryClientRegistrationRepository(registration())))
+                .authorizedClientRepository(new ForgottenTokens())
+                .authorizationEndpoint(ends -> ends.baseUri("/console/oauth2/authorization"))
+                .redirectionEndpoint(ends -> ends.baseUri("/console/oauth2/code/*"))
+                .userInfoEndpoint(info -> info.oidcUserService(users::load))
+                .failureUrl("/console/login?sso")
+                .successHandler(target));
+  }
+
+  private ClientRegistration registration() {
+    return ClientRegistrations.fromIssuerLocation(settings.issuer())
+        .registrationId(NAME)
+        .clientId(settings.clientId())
+        .clientSecret(settings.clientSecret())
+        .scope("openid", "email", "profile")
+        .redirectUri(console.url() + "/console/oauth2/code/" + NAME)
+        .build();
+  }
 }
