@@ -55,7 +55,7 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  OpenApiCustomizer expectedRefusals() {
+  OpenApiCustomizer refusals() {
     return api ->
         api.getPaths()
             .forEach(
