@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -40,9 +39,7 @@ public enum Sabotage {
     Path jar = folder.resolve("agent.jar");
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest
-        .getMainAttributes()
-        .putAll(Map.of(new Attributes.Name("Premain-Class"), Agent.class.getName()));
+    manifest.getMainAttributes().putValue("Premain-Class", Agent.class.getName());
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(file, manifest)) {
       for (Class<?> part : CLASSES) {
