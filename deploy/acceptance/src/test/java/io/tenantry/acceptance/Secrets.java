@@ -44,7 +44,7 @@ final class Secrets {
     void watch() {
       try {
         await(service.log() + ": " + complaint)
-            .atMost(Duration.ofMinutes(2))
+            .atMost(Duration.ofMinutes(4))
             .until(() -> log().contains(complaint));
       } finally {
         service.close();
