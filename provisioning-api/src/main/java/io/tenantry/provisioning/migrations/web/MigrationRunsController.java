@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.provisioning.migrations.MigrationPlan;
 import io.tenantry.provisioning.migrations.MigrationPlans;
+import io.tenantry.provisioning.migrations.Selections;
 import io.tenantry.registry.Actor;
 import io.tenantry.registry.runs.MigrationRun;
 import io.tenantry.registry.runs.MigrationRuns;
@@ -74,7 +75,7 @@ class MigrationRunsController {
       @RequestBody(required = false) @Valid @Nullable RunRequest request, Actor actor) {
     RunRequest wanted = Objects.requireNonNullElse(request, RunRequest.EVERYBODY);
     return starts
-        .start(selections.of(wanted), wanted.options(), wanted.isShared(), actor)
+        .start(wanted.selection(selections), wanted.options(), wanted.isShared(), actor)
         .map(id -> ResponseEntity.created(URI.create(PATH + "/" + id)).body(view(runs.find(id))))
         .orElseGet(() -> ResponseEntity.ok(RunView.nothing(wanted, actor.name())));
   }
@@ -84,7 +85,8 @@ class MigrationRunsController {
       summary = "What such a run would do",
       description = "By what the registry knows; nothing changes.")
   MigrationPlan plan(@RequestBody(required = false) @Valid @Nullable RunRequest request) {
-    return plans.of(selections.of(Objects.requireNonNullElse(request, RunRequest.EVERYBODY)));
+    return plans.of(
+        Objects.requireNonNullElse(request, RunRequest.EVERYBODY).selection(selections));
   }
 
   @GetMapping

@@ -1,7 +1,9 @@
 package io.tenantry.provisioning.migrations.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tenantry.provisioning.migrations.Selections;
 import io.tenantry.registry.runs.RunOptions;
+import io.tenantry.registry.runs.RunSelection;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -63,6 +65,10 @@ record RunRequest(
         waveSize,
         Objects.requireNonNullElse(concurrency, RunOptions.DEFAULTS.concurrency()),
         Objects.requireNonNullElse(failureBudget, RunOptions.DEFAULTS.failureBudget()));
+  }
+
+  RunSelection selection(Selections selections) {
+    return selections.of(type, tenants, canary);
   }
 
   boolean isShared() {

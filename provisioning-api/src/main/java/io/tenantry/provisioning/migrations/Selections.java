@@ -1,16 +1,15 @@
-package io.tenantry.provisioning.migrations.web;
+package io.tenantry.provisioning.migrations;
 
 import io.tenantry.problems.ProblemException;
-import io.tenantry.provisioning.migrations.ChosenTenants;
-import io.tenantry.provisioning.migrations.TenantTypes;
 import io.tenantry.registry.runs.RunSelection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds what a request names. */
+/** Finds what somebody names who wants a run. */
 @Component
-class Selections {
+public class Selections {
 
   private final TenantTypes types;
   private final ChosenTenants tenants;
@@ -21,15 +20,16 @@ class Selections {
   }
 
   /**
+   * @param type only tenants of this type; null for all
+   * @param chosen only these, by id or schema name; null for all
+   * @param canary those that come first
    * @throws ProblemException if there is no such type or tenant; it names the member
    */
-  RunSelection of(RunRequest request) {
-    String type = request.type();
+  public RunSelection of(
+      @Nullable String type, @Nullable List<String> chosen, @Nullable List<String> canary) {
     if (type != null && types.find(type).isEmpty()) {
       throw ProblemException.invalid("type", "type: no worker has scripts of that type.");
     }
-    List<String> chosen = request.tenants();
-    List<String> canary = request.canary();
     return new RunSelection(
         type == null ? null : Set.of(type),
         chosen == null ? null : tenants.find("tenants", chosen),
