@@ -5,10 +5,12 @@ import io.tenantry.registry.Actor;
 import io.tenantry.registry.Audit;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes, changes and revokes API clients. Whoever asks is locked and looked at again in each
- * transaction: a client that was revoked meanwhile gets nothing any more.
+ * Makes, changes and revokes API clients. A client that asks is locked and looked at again in each
+ * transaction: one that was revoked meanwhile gets nothing any more. An administrator of the
+ * console asks without a client, and may give every scope.
  */
 @Service
 public class ClientDesk {
@@ -49,6 +52,7 @@ public class ClientDesk {
    * Makes a client.
    *
    * @param scopes not more than the caller has
+   * @param caller the client that asks; null for an administrator
    * @throws ClientRefusedException if it can't be
    */
   @Transactional
@@ -56,13 +60,13 @@ public class ClientDesk {
       String name,
       Collection<Scope> scopes,
       @Nullable Integer requestsPerMinute,
-      UUID caller,
+      @Nullable UUID caller,
       Actor actor) {
     if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw new ClientRefusedException(Reason.NAME_RESERVED, "is reserved");
     }
     List<String> texts = scopes.stream().sorted().map(Scope::text).distinct().toList();
-    requireHeld(texts, among(clients.lock(caller), caller));
+    requireHeld(texts, asking(lock(caller), caller));
     ApiKey key = ApiKey.random(random);
     RegisteredClient client =
         clients
@@ -85,13 +89,14 @@ public class ClientDesk {
    * Gives a client a new key.
    *
    * @param grace how long the old one stays good
+   * @param caller the client that asks; null for an administrator
    * @throws ClientRefusedException if it can't be; also if the client may do what the caller may
    *     not, who would get its rights with the key
    */
   @Transactional
-  public IssuedKey rotate(UUID id, Duration grace, UUID caller, Actor actor) {
-    List<RegisteredClient> locked = clients.lock(id, caller);
-    RegisteredClient asking = among(locked, caller);
+  public IssuedKey rotate(UUID id, Duration grace, @Nullable UUID caller, Actor actor) {
+    List<RegisteredClient> locked = lock(id, caller);
+    Optional<RegisteredClient> asking = asking(locked, caller);
     RegisteredClient client = live(locked, id);
     if (client.name().equals(BootstrapClient.NAME)) {
       throw new ClientRefusedException(
@@ -117,9 +122,9 @@ public class ClientDesk {
    */
   @Transactional
   public RegisteredClient limit(
-      UUID id, @Nullable Integer requestsPerMinute, UUID caller, Actor actor) {
-    List<RegisteredClient> locked = clients.lock(id, caller);
-    among(locked, caller);
+      UUID id, @Nullable Integer requestsPerMinute, @Nullable UUID caller, Actor actor) {
+    List<RegisteredClient> locked = lock(id, caller);
+    asking(locked, caller);
     RegisteredClient client = live(locked, id);
     if (Objects.equals(client.requestsPerMinute(), requestsPerMinute)) {
       return client;
@@ -135,9 +140,9 @@ public class ClientDesk {
    * @throws ClientRefusedException if it can't be
    */
   @Transactional
-  public RegisteredClient revoke(UUID id, UUID caller, Actor actor) {
-    List<RegisteredClient> locked = clients.lockWithHolders(Scope.OPERATIONS, id, caller);
-    among(locked, caller);
+  public RegisteredClient revoke(UUID id, @Nullable UUID caller, Actor actor) {
+    List<RegisteredClient> locked = clients.lockWithHolders(Scope.OPERATIONS, known(id, caller));
+    asking(locked, caller);
     RegisteredClient client = found(locked, id);
     if (client.isRevoked()) {
       return client;
@@ -157,14 +162,30 @@ public class ClientDesk {
     return !client.isRevoked() && client.scopes().contains(Scope.OPERATIONS.text());
   }
 
-  private static RegisteredClient among(List<RegisteredClient> locked, UUID caller) {
-    return locked.stream()
-        .filter(client -> client.id().equals(caller) && !client.isRevoked())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ClientRefusedException(
-                    Reason.CALLER_REVOKED, "This is not the key of an API client."));
+  private List<RegisteredClient> lock(@Nullable UUID... ids) {
+    UUID[] known = known(ids);
+    return known.length == 0 ? List.of() : clients.lock(known);
+  }
+
+  private static UUID[] known(@Nullable UUID... ids) {
+    return Arrays.stream(ids).filter(Objects::nonNull).toArray(UUID[]::new);
+  }
+
+  /** The client that asks; empty for an administrator. */
+  private static Optional<RegisteredClient> asking(
+      List<RegisteredClient> locked, @Nullable UUID caller) {
+    if (caller == null) {
+      return Optional.empty();
+    }
+    Optional<RegisteredClient> asking =
+        locked.stream()
+            .filter(client -> client.id().equals(caller) && !client.isRevoked())
+            .findFirst();
+    if (asking.isEmpty()) {
+      throw new ClientRefusedException(
+          Reason.CALLER_REVOKED, "This is not the key of an API client.");
+    }
+    return asking;
   }
 
   private static RegisteredClient found(List<RegisteredClient> locked, UUID id) {
@@ -184,9 +205,11 @@ public class ClientDesk {
     return client;
   }
 
-  private static void requireHeld(List<String> wanted, RegisteredClient caller) {
+  private static void requireHeld(List<String> wanted, Optional<RegisteredClient> asking) {
     List<String> missing =
-        wanted.stream().filter(scope -> !caller.scopes().contains(scope)).toList();
+        asking.stream()
+            .flatMap(caller -> wanted.stream().filter(scope -> !caller.scopes().contains(scope)))
+            .toList();
     if (!missing.isEmpty()) {
       throw new ClientRefusedException(
           Reason.SCOPE_NOT_HELD,

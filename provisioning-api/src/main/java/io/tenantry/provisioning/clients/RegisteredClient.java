@@ -28,7 +28,7 @@ public record RegisteredClient(
     scopes = List.copyOf(scopes);
   }
 
-  boolean isRevoked() {
+  public boolean isRevoked() {
     return revokedAt != null;
   }
 }
