@@ -4,11 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tenantry.problems.ProblemException;
 import io.tenantry.provisioning.input.TextRules;
 import io.tenantry.provisioning.plans.Plan;
 import io.tenantry.provisioning.plans.PlanDesk;
-import io.tenantry.provisioning.plans.PlanRefusedException;
 import io.tenantry.provisioning.plans.Plans;
 import io.tenantry.registry.Actor;
 import jakarta.validation.Valid;
@@ -21,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -67,7 +63,7 @@ class PlansController {
   @Operation(summary = "One plan")
   PlanView show(
       @PathVariable @Pattern(regexp = TextRules.PLAN, message = TextRules.NO_PLAN) String name) {
-    return plans.find(name).map(PlanView::of).orElseThrow(() -> notFound(name));
+    return plans.find(name).map(PlanView::of).orElseThrow(() -> PlanProblems.notFound(name));
   }
 
   @PutMapping("/{name}")
@@ -95,24 +91,5 @@ class PlansController {
       @PathVariable @Pattern(regexp = TextRules.PLAN, message = TextRules.NO_PLAN) String name,
       Actor actor) {
     desk.delete(name, actor);
-  }
-
-  @ExceptionHandler
-  ErrorResponse refused(PlanRefusedException e) {
-    String plan = String.valueOf(e.getMessage());
-    return switch (e.reason()) {
-      case NOT_FOUND -> notFound(plan);
-      case IN_USE ->
-          new ProblemException(
-              HttpStatus.CONFLICT, "plan-in-use", "Tenants have the plan " + plan + ".");
-      case DEFAULT ->
-          new ProblemException(
-              HttpStatus.CONFLICT, "plan-needed", "The plan " + plan + " has to be there.");
-    };
-  }
-
-  private static ProblemException notFound(String plan) {
-    return new ProblemException(
-        HttpStatus.NOT_FOUND, "plan-not-found", "There is no plan " + plan + ".");
   }
 }
