@@ -1,0 +1,3 @@
+/** The console's page about who did what. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.console.audit;
