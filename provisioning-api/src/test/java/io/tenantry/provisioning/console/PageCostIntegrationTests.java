@@ -25,6 +25,14 @@ class PageCostIntegrationTests extends AbstractConsoleTests {
             "/console/tenants",
             "/console/tenants?text=nothing-like-that",
             "/console/tenants/" + tenant,
+            "/console/runs",
+            "/console/runs/new",
+            "/console/trouble",
+            "/console/trouble/dead-letters",
+            "/console/trouble/findings",
+            "/console/clients",
+            "/console/plans",
+            "/console/audit",
             "/console/operators",
             "/console/account");
     List<Integer> few = pages.stream().map(page -> statements(browser, page)).toList();
