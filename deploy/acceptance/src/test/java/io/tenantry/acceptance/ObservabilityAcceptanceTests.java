@@ -180,7 +180,8 @@ class ObservabilityAcceptanceTests {
   @Test
   void fiveThousandTenantsMakeNotOneTimeSeriesMore() {
     String halted = shop("xhalted");
-    assertThat(deployment.api("POST", "/" + halted + "/suspend", Map.of("reason", "unpaid")).status()).isEqualTo(200);
+    Map<String, Object> why = Map.of("reason", "unpaid");
+    assertThat(deployment.api("POST", "/" + halted + "/suspend", why).status()).isEqualTo(200);
     await().atMost(PATIENCE).untilAsserted(() -> visit("xhalted", 403));
     Map<String, Set<String>> before = series();
     deployment
