@@ -39,6 +39,11 @@ class GuidesAcceptanceTests {
   }
 
   @Test
+  void theGuideToTheConsoleAnswersAsItIsPrinted() {
+    new GuideRun(deployment).run(new Guide(Path.of("deploy/docs/console.md")).steps());
+  }
+
+  @Test
   void theGuideToJobsAnswersAsItIsPrinted() {
     new GuideRun(deployment).run(new Guide(Path.of("deploy/docs/jobs.md")).steps());
   }
