@@ -26,7 +26,7 @@ record RunForm(
     @Nullable @Min(1) @Max(1_000_000) Integer waveSize,
     @Nullable @Min(1) @Max(RunOptions.MAX_CONCURRENCY) Integer concurrency,
     @Nullable @Min(0) @Max(1_000_000) Integer failureBudget,
-    boolean shared) {
+    @Nullable Boolean shared) {
 
   /** Two of them fit into an address; longer lists are for the API. */
   static final int MOST_TEXT = 2000;
@@ -45,6 +45,10 @@ record RunForm(
         type.isEmpty() ? null : type,
         tenants.isEmpty() ? null : names("tenants", tenants),
         names("canary", canary));
+  }
+
+  boolean isShared() {
+    return Boolean.TRUE.equals(shared);
   }
 
   RunOptions options() {

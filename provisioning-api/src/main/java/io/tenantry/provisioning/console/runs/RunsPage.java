@@ -83,7 +83,7 @@ class RunsPage {
   @PostMapping
   String start(@Valid @ModelAttribute("form") RunForm form, Actor actor, RedirectAttributes page) {
     Optional<UUID> started =
-        starts.start(form.selection(selections), form.options(), form.shared(), actor);
+        starts.start(form.selection(selections), form.options(), form.isShared(), actor);
     if (started.isEmpty()) {
       page.addFlashAttribute("done", "Nobody of them is behind: there was nothing to start.");
       return "redirect:/console/runs";

@@ -60,7 +60,7 @@ class DeadLettersPage {
     int shown = Math.min(content.body().length, MOST_SHOWN);
     model
         .addAttribute("letter", desk.find(id).orElseThrow(() -> unknown(id)))
-        .addAttribute("content", content)
+        .addAttribute("headers", content.headers())
         .addAttribute("body", new String(content.body(), 0, shown, StandardCharsets.UTF_8))
         .addAttribute("cut", shown < content.body().length);
     return "console/dead-letter";

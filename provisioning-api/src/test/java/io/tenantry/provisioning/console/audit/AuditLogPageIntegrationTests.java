@@ -58,8 +58,8 @@ class AuditLogPageIntegrationTests extends AbstractConsoleTests {
         .admin()
         .sql(
             """
-            INSERT INTO control.audit (actor, action, detail)
-            SELECT :actor, 'many.things', jsonb_build_object('text', 'number ' || n)
+            INSERT INTO control.audit (at, actor, action, detail)
+            SELECT now(), :actor, 'many.things', jsonb_build_object('text', 'number ' || n)
             FROM generate_series(1, 2100) n
             """)
         .param("actor", actor)
