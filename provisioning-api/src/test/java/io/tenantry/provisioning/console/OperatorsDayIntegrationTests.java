@@ -1,0 +1,231 @@
+package io.tenantry.provisioning.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.tenantry.provisioning.operators.Role;
+import io.tenantry.registry.TenantStatus;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What operators do all day, in a real browser; skipped where there is none. */
+class OperatorsDayIntegrationTests extends AbstractConsoleTests {
+
+  private final String type = unique("kind");
+  @LocalServerPort private int serverPort;
+  private Chromium chromium;
+  private Page page;
+  private String operator;
+
+  @BeforeEach
+  void logIn() {
+    Optional<Path> program = Chromium.program();
+    assumeTrue(program.isPresent(), "Chromium is missing: set TENANTRY_CHROMIUM");
+    chromium = Chromium.start(program.get(), "http://localhost:" + serverPort);
+    page = chromium.page();
+    operator = operator(Role.ADMIN);
+    page.navigate("/console/login");
+    chromium.look("login");
+    page.navigate(link(operator));
+    page.locator("main button").click();
+    assertThat(heading("Log in")).isHidden();
+    page.navigate("/console");
+    assertThat(heading("Overview")).isVisible();
+  }
+
+  @AfterEach
+  void close() {
+    sql("UPDATE control.tenant_type SET fingerprint = '' WHERE name = :type");
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void retriesSuspendsDeletesAndRestoresATenantAndReadsTheAuditLog() {
+    String name = unique("Bakery ");
+    UUID tenant = tenant(TenantStatus.FAILED, name);
+    page.navigate("/console/tenants");
+    page.getByLabel("Search").fill(name);
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).click();
+    assertThat(page.getByText("no-luck: It rained.").first()).isVisible();
+    page.evaluate("window.notReloaded = true");
+
+    button("Retry").first().click();
+    dialogButton("retry", "Retry").click();
+    assertThat(page.getByText("Ordered: a worker builds it anew.")).isVisible();
+    page.evaluate("window.notReloaded = true");
+    activate(tenant);
+    assertThat(page.locator(".title .badge")).hasText("active");
+    assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
+
+    String domain = unique("shop-") + ".example.com";
+    button("Add a domain").click();
+    page.locator("#domain input[name=domain]").fill(domain);
+    dialogButton("domain", "Add").click();
+    button("Verify " + domain).click();
+    assertThat(page.getByText("The record of " + domain + " is looked for now.")).isVisible();
+    chromium.look("tenant");
+
+    button("Suspend").first().click();
+    page.locator("#suspend input[name=reason]").fill("unpaid");
+    dialogButton("suspend", "Suspend").click();
+    assertThat(page.locator(".title .badge")).hasText("suspended");
+    button("Delete").first().click();
+    assertThat(dialogButton("delete", "Delete")).isDisabled();
+    page.locator("#delete input[name=confirm]").fill(api().tenant(tenant).text("schemaName"));
+    dialogButton("delete", "Delete").click();
+    assertThat(page.locator(".title .badge")).hasText("deleting");
+    button("Restore").first().click();
+    dialogButton("restore", "Restore").click();
+    assertThat(page.locator(".title .badge")).hasText("suspended");
+
+    page.navigate("/console/audit?tenant=" + tenant);
+    for (String action : new String[] {"retry", "suspend", "delete", "restore"}) {
+      assertThat(page.locator("tbody").getByText("tenant." + action).first()).isVisible();
+    }
+    assertThat(page.locator("tbody").getByText("operator:" + operator).first()).isVisible();
+    chromium.look("audit");
+    assertThat(chromium.troubles()).isEmpty();
+  }
+
+  @Test
+  void runsAMigrationWithACanaryAndRepairsAFailure() {
+    sql(
+        """
+        INSERT INTO control.tenant_type (name, version, fingerprint, scripts, updated_at)
+        VALUES (:type, '002', 'f002', '[{"version": "002", "description": "add loyalty",
+          "name": "V002__add_loyalty.sql", "checksum": 2}]', now())
+        """);
+    UUID canary = behind();
+    for (int number = 0; number < 5; number++) {
+      behind();
+    }
+    page.navigate("/console/runs");
+    chromium.look("runs");
+    page.getByLabel("Plan a run of " + type).click();
+    page.locator("textarea[name=canary]").fill(canary.toString());
+    page.locator("input[name=waveSize]").fill("3");
+    button("Show the plan").click();
+    assertThat(page.getByText("V002__add_loyalty.sql")).isVisible();
+    chromium.look("run-new");
+    button("Start this run").click();
+    assertThat(page.getByText("canaries").first()).isVisible();
+    page.evaluate("window.notReloaded = true");
+
+    became("tenant_id = '" + canary + "'", "MIGRATED", null);
+    assertThat(page.locator("#progress")).containsText("1 of 6 done, 0 failed");
+    became("wave = 2", "FAILED", "V002__add_loyalty.sql:3: ERROR: relation \"orders\" is missing");
+    assertThat(page.locator("pre.error").first()).containsText("relation \"orders\" is missing");
+    assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
+    button("Pause").click();
+    assertThat(page.getByText("An operator paused it.")).isVisible();
+    chromium.look("run");
+    button("Resume").click();
+    assertThat(page.locator(".title .badge")).hasText("running");
+    button("Retry those that failed").click();
+    assertThat(page.getByText("those that failed are tried again")).isVisible();
+    became("state = 'WAITING'", "MIGRATED", null);
+    assertThat(page.locator("#progress")).containsText("6 of 6 done, 0 failed");
+    button("Cancel the run").click();
+    dialogButton("cancel", "Cancel it").click();
+    assertThat(page.locator(".title .badge")).hasText("cancelled");
+    assertThat(chromium.troubles()).isEmpty();
+  }
+
+  @Test
+  void everyPageIsFitToBeSeen() {
+    tenant(TenantStatus.FAILED, unique("Cafe "));
+    sql(
+        """
+        WITH letter AS (
+          INSERT INTO control.dead_letter (reason, queue, type, headers, body, body_bytes)
+          VALUES ('No command that this worker knows.', 'tenantry.provisioning', :type,
+            '{"tries": 3}', convert_to('{"tenantId": "7"}', 'UTF8'), 17))
+        INSERT INTO control.finding (kind, subject, detail, repairable, first_seen_at,
+          last_seen_at, confirmed_at)
+        VALUES ('schema-without-tenant', :type, 'A schema that no tenant has.', true, now(), now(),
+          now())
+        """);
+    for (String name :
+        new String[] {
+          "overview", "tenants", "trouble", "clients", "plans", "operators", "account"
+        }) {
+      page.navigate(name.equals("overview") ? "/console" : "/console/" + name);
+      chromium.look(name);
+    }
+    page.navigate("/console/trouble/dead-letters");
+    chromium.look("dead-letters");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(type)).first().click();
+    chromium.look("dead-letter");
+    page.navigate("/console/trouble/findings");
+    chromium.look("findings");
+    button("Repair " + type + "…", AriaRole.LINK).click();
+    chromium.look("finding");
+    page.navigate("/console/plans");
+    button("New plan").click();
+    chromium.look("plan-new");
+    page.navigate("/console/clients");
+    button("New client").click();
+    page.locator("#new input[name=name]").fill(unique("shop"));
+    page.getByLabel("tenants:read").check();
+    chromium.look("client-new");
+    dialogButton("new", "Make").click();
+    assertThat(page.getByText("It is shown here only")).isVisible();
+    chromium.look("client-key");
+    assertThat(chromium.troubles()).isEmpty();
+  }
+
+  private Locator heading(String name) {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private Locator button(String name) {
+    return button(name, AriaRole.BUTTON);
+  }
+
+  private Locator button(String name, AriaRole role) {
+    return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private Locator dialogButton(String dialog, String name) {
+    return page.locator("#" + dialog)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private UUID behind() {
+    UUID id = tenant(TenantStatus.ACTIVE);
+    sql("UPDATE control.tenant SET type = :type WHERE id = '" + id + "'");
+    return id;
+  }
+
+  /** What a worker writes about tenants of the run. */
+  private void became(String which, String state, String error) {
+    database
+        .admin()
+        .sql(
+            """
+            UPDATE control.migration_run_tenant m
+            SET state = :state, error = :error, attempts = 1, duration_ms = 12
+            WHERE run_id = (SELECT id FROM control.migration_run WHERE type = :type) AND
+            """
+                + which)
+        .param("state", state)
+        .param("error", error)
+        .param("type", type)
+        .update();
+  }
+
+  private void sql(String sql) {
+    database.admin().sql(sql).param("type", type).update();
+  }
+}
