@@ -118,7 +118,7 @@ class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
         browser.foreign("/console/account/password", "password", PASSWORD);
 
     assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("This page is too old");
+    assertThat(answer.body()).contains("This page is too old", "urn:tenantry:problem:page-too-old");
   }
 
   @Test

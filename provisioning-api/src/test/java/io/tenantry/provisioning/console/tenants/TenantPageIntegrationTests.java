@@ -156,7 +156,8 @@ class TenantPageIntegrationTests extends AbstractConsoleTests {
     HttpResponse<String> refused = act(browser, tenant, "suspend", "reason", "spite");
 
     assertThat(refused.statusCode()).isEqualTo(403);
-    assertThat(refused.body()).contains("Your role does not allow that.");
+    assertThat(refused.body())
+        .contains("Your role does not allow that.", "urn:tenantry:problem:role-missing");
     assertThat(api().tenant(tenant).text("status")).isEqualTo("ACTIVE");
     assertThat(actions(tenant, "operator:" + name)).containsExactly("tenant.suspend refused");
   }
