@@ -2,7 +2,6 @@ package io.tenantry.provisioning.console.trouble;
 
 import io.tenantry.provisioning.console.live.LiveStreams;
 import io.tenantry.provisioning.input.TextRules;
-import io.tenantry.provisioning.migrations.TenantTypes;
 import io.tenantry.provisioning.operations.FailedTenants;
 import io.tenantry.provisioning.operations.Reconciliations;
 import io.tenantry.registry.Actor;
@@ -33,19 +32,16 @@ class TroublePage {
   private final TroubleDesk desk;
   private final FailedTenants failed;
   private final Reconciliations reconciliations;
-  private final TenantTypes types;
   private final LiveStreams streams;
 
   TroublePage(
       TroubleDesk desk,
       FailedTenants failed,
       Reconciliations reconciliations,
-      TenantTypes types,
       LiveStreams streams) {
     this.desk = desk;
     this.failed = failed;
     this.reconciliations = reconciliations;
-    this.types = types;
     this.streams = streams;
   }
 
@@ -73,7 +69,7 @@ class TroublePage {
 
   @GetMapping
   String show(Model model) {
-    model.addAttribute("look", desk.read()).addAttribute("types", types.names());
+    model.addAttribute("look", desk.read());
     return "console/trouble";
   }
 
