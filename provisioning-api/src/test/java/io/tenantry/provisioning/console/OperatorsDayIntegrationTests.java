@@ -114,7 +114,7 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
     chromium.look("runs");
     page.getByLabel("Plan a run of " + type).click();
     page.locator("textarea[name=canary]").fill(canary.toString());
-    page.locator("input[name=waveSize]").fill("3");
+    page.getByLabel("Tenants in a wave").fill("3");
     button("Show the plan").click();
     assertThat(page.getByText("V002__add_loyalty.sql")).isVisible();
     chromium.look("run-new");
