@@ -77,7 +77,8 @@ final class Up {
       throw new LaunchException("not as expected: " + String.join("; ", broken));
     }
     transcript.head("At your service");
-    transcript.row("console", services.provisioning().url().resolve("/console").toString());
+    transcript.row(
+        "console", "http://localhost:%d/console".formatted(services.provisioning().port()));
     transcript.row(
         "log in once",
         new ConsoleLink(services.provisioning().url(), local.bootstrapKey()).issue());
