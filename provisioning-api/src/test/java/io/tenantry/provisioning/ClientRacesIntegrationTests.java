@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class ClientRacesIntegrationTests {
                   204);
         }
       }
-      HikariDataSource pool = narrow.bean(HikariDataSource.class);
+      HikariDataSource pool = narrow.bean(DataSource.class).unwrap(HikariDataSource.class);
       await().atMost(PATIENCE).until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
     }
   }
