@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class ActivationWaitIntegrationTests extends AbstractApiTests {
 
   private static final int MANY = 60;
 
-  @Autowired private HikariDataSource pool;
+  @Autowired private DataSource connections;
 
   @Test
   void answersCreatedOnceTheTenantIsServed() throws Exception {
@@ -93,6 +94,7 @@ class ActivationWaitIntegrationTests extends AbstractApiTests {
                                       "wait=30")))
               .toList();
       await().until(() -> recorded(name).size() == MANY);
+      HikariDataSource pool = connections.unwrap(HikariDataSource.class);
       await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
       assertThat(api().get(Api.TENANTS).status()).isEqualTo(200);
       assertThat(answers).noneMatch(Future::isDone);
