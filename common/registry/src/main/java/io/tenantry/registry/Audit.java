@@ -20,7 +20,7 @@ public class Audit {
       """
       INSERT INTO control.audit (at, actor, remote_address, action, tenant_id, detail, outcome)
       VALUES (:now, :actor, :address::text, :action, :subject::uuid,
-              jsonb_build_object('text', :detail::text), :outcome)
+              jsonb_build_object('text', :detail::text), :result)
       """;
 
   private final JdbcClient jdbc;
@@ -70,7 +70,7 @@ public class Audit {
     parameters.put("action", action);
     parameters.put("subject", tenant == null ? null : tenant.value());
     parameters.put("detail", detail);
-    parameters.put("outcome", outcome);
+    parameters.put("result", outcome);
     return new Alongside(ENTRY, parameters);
   }
 }
