@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tenantry.provisioning.operators.Role;
 import io.tenantry.registry.TenantStatus;
@@ -22,7 +23,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class OperatorsDayIntegrationTests extends AbstractConsoleTests {
 
   private static final String NOT_YET =
-      "an answer or a live part does not show up in time; -Dtenantry.browser.whole-day=true tries";
+      "not yet known to pass every time: -Dtenantry.browser.whole-day=true runs it";
+
+  private static final double PATIENCE_MILLIS = 30_000;
 
   private final String type = unique("kind");
   @LocalServerPort private int serverPort;
@@ -35,6 +38,8 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
     Optional<Path> program = Chromium.program();
     assumeTrue(program.isPresent(), "Chromium is missing: set TENANTRY_CHROMIUM");
     chromium = Chromium.start(program.get(), "http://localhost:" + serverPort);
+    // Live parts renew themselves every few seconds.
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     page = chromium.page();
     operator = operator(Role.ADMIN);
     page.navigate("/console/login");

@@ -34,7 +34,7 @@ class RunPage {
   /** Of a run's many waves, those around the present one. */
   private static final int WAVES_BEFORE = 5;
 
-  private static final String RUN = "redirect:/console/runs/{id}";
+  private static final String RUN = "redirect:/console/runs/{id}?done=1";
   private static final String DONE = "done";
 
   private final MigrationRuns runs;

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/console/tenants/{id}")
 class DeletionActions {
 
-  private static final String TENANT = "redirect:/console/tenants/{id}";
+  private static final String TENANT = "redirect:/console/tenants/{id}?done=1";
 
   private final Tenants tenants;
   private final Deletions deletions;

@@ -17,7 +17,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/console/tenants/{id}/domains")
 class DomainActions {
 
-  private static final String TENANT = "redirect:/console/tenants/{id}";
+  private static final String TENANT = "redirect:/console/tenants/{id}?done=1";
   private static final String DONE = "done";
 
   private final DomainDesk desk;

@@ -42,6 +42,6 @@ class MaintenanceActions {
   String end(@PathVariable UUID id, Actor actor, RedirectAttributes page) {
     desk.end(new TenantId(id), ExpectedVersion.ANY, actor);
     page.addFlashAttribute("done", "The maintenance is over: everybody is served again.");
-    return "redirect:/console/tenants/{id}";
+    return "redirect:/console/tenants/{id}?done=1";
   }
 }

@@ -42,7 +42,7 @@ class PreferenceActions {
     changes.put(key, read(key, value.strip()));
     desk.change(new TenantId(id), ExpectedVersion.ANY, changes, actor);
     page.addFlashAttribute("done", key + (value.isBlank() ? " is the default again." : " is set."));
-    return "redirect:/console/tenants/{id}";
+    return "redirect:/console/tenants/{id}?done=1";
   }
 
   @ExceptionHandler

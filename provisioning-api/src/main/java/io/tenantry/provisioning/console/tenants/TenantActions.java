@@ -28,7 +28,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/console/tenants/{id}")
 class TenantActions {
 
-  private static final String TENANT = "redirect:/console/tenants/{id}";
+  /** The parameter keeps the live part, which asks for the same page, from taking the notice. */
+  private static final String TENANT = "redirect:/console/tenants/{id}?done=1";
   private static final String DONE = "done";
 
   private final TenantLifecycle lifecycle;
@@ -155,6 +156,6 @@ class TenantActions {
             .tenant();
     page.addFlashAttribute(DONE, "This is the copy; a worker makes its schema.");
     page.addAttribute("copy", copy.id().value());
-    return "redirect:/console/tenants/{copy}";
+    return "redirect:/console/tenants/{copy}?done=1";
   }
 }

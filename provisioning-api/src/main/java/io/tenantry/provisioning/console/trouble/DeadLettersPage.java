@@ -29,7 +29,7 @@ class DeadLettersPage {
   private static final int ROWS = 50;
   private static final int MOST_SENT = 1000;
   private static final int MOST_SHOWN = 64 * 1024;
-  private static final String TROUBLE = "redirect:/console/trouble";
+  private static final String TROUBLE = "redirect:/console/trouble?done=1";
   private static final String DONE = "done";
 
   private final DeadLetterDesk desk;

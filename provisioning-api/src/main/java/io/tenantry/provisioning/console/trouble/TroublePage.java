@@ -26,7 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/console/trouble")
 class TroublePage {
 
-  private static final String TROUBLE = "redirect:/console/trouble";
+  private static final String TROUBLE = "redirect:/console/trouble?done=1";
   private static final int USUAL = 100;
 
   private final TroubleDesk desk;
