@@ -33,14 +33,7 @@ class TcpProxyTests {
   void takesADatabaseAwayAndBringsItBack() {
     PostgresUrl admin = Infrastructure.get().postgres().admin();
     try (TcpProxy proxy = TcpProxy.to(admin.host(), admin.port())) {
-      PostgresUrl behind =
-          new PostgresUrl(
-              "localhost",
-              proxy.port(),
-              admin.database(),
-              admin.user(),
-              admin.password(),
-              admin.parameters());
+      PostgresUrl behind = behind(proxy, admin, admin.parameters());
       assertThat(answer(behind)).isOne();
 
       proxy.cut();
@@ -57,20 +50,18 @@ class TcpProxyTests {
   void keepsBackWhatIsSentUntilTheDelayIsOver() {
     PostgresUrl admin = Infrastructure.get().postgres().admin();
     try (TcpProxy proxy = TcpProxy.to(admin.host(), admin.port())) {
-      PostgresUrl behind =
-          new PostgresUrl(
-              "localhost",
-              proxy.port(),
-              admin.database(),
-              admin.user(),
-              admin.password(),
-              "loginTimeout=1&socketTimeout=1");
+      PostgresUrl behind = behind(proxy, admin, "loginTimeout=1&socketTimeout=1");
       proxy.delay(Duration.ofHours(1));
       assertThatThrownBy(() -> answer(behind)).hasStackTraceContaining("timed out");
 
       proxy.delay(Duration.ofMillis(1));
       assertThat(answer(behind)).isOne();
     }
+  }
+
+  private static PostgresUrl behind(TcpProxy proxy, PostgresUrl admin, String parameters) {
+    return new PostgresUrl(
+        "localhost", proxy.port(), admin.database(), admin.user(), admin.password(), parameters);
   }
 
   private static int answer(PostgresUrl url) {

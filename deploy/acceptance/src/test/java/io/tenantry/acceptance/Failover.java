@@ -7,6 +7,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +23,13 @@ final class Failover implements AutoCloseable {
 
   private final List<Service> instances;
   private final AtomicInteger turn = new AtomicInteger();
-  private final Thread prober;
+  private final ScheduledExecutorService prober = Executors.newSingleThreadScheduledExecutor();
   private volatile List<Service> ready;
 
   Failover(List<Service> instances) {
     this.instances = instances;
     this.ready = instances;
-    this.prober = Thread.ofPlatform().daemon().start(this::probe);
+    prober.scheduleWithFixedDelay(this::probe, 0, PROBE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** An exception is a failed request, too. */
@@ -38,20 +41,13 @@ final class Failover implements AutoCloseable {
   }
 
   private void probe() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        List<Service> found = instances.stream().filter(Service::isReady).toList();
-        // With nobody left it sends to whom it knew, and the test sees the failures.
-        ready = found.isEmpty() ? ready : found;
-        Thread.sleep(PROBE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    List<Service> found = instances.stream().filter(Service::isReady).toList();
+    // With nobody left it sends to whom it knew, and the test sees the failures.
+    ready = found.isEmpty() ? ready : found;
   }
 
   @Override
   public void close() {
-    prober.interrupt();
+    prober.shutdownNow();
   }
 }

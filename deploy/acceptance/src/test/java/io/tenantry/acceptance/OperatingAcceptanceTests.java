@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -50,41 +52,31 @@ class OperatingAcceptanceTests {
   /** Repeats a request on a thread of its own, and keeps what went wrong. */
   private static final class Traffic implements AutoCloseable {
 
-    private final AtomicBoolean going = new AtomicBoolean(true);
     private final AtomicInteger requests = new AtomicInteger();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
-    private final Thread thread;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
     Traffic(int expected, Duration pause, Supplier<Answer> request) {
-      thread = Thread.ofPlatform().start(() -> run(expected, pause, request));
+      thread.scheduleWithFixedDelay(
+          () -> send(expected, request), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void run(int expected, Duration pause, Supplier<Answer> request) {
-      while (going.get()) {
-        requests.incrementAndGet();
-        try {
-          Answer answer = request.get();
-          if (answer.status() != expected) {
-            failures.add(answer.status() + " " + answer.body());
-          }
-          Thread.sleep(pause);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        } catch (RuntimeException e) {
-          failures.add(e.toString());
+    private void send(int expected, Supplier<Answer> request) {
+      requests.incrementAndGet();
+      try {
+        Answer answer = request.get();
+        if (answer.status() != expected) {
+          failures.add(answer.status() + " " + answer.body());
         }
+      } catch (RuntimeException e) {
+        failures.add(e.toString());
       }
     }
 
+    /** Waits for the answer that is under way. */
     @Override
     public void close() {
-      going.set(false);
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      thread.close();
     }
   }
 

@@ -22,7 +22,6 @@ import org.springframework.context.annotation.Import;
       "tenantry.routing.ttl=10m",
       // Tests that send much at once are not about this.
       "tenantry.traffic.concurrent-requests=0",
-      "tenantry.traffic.share=1",
       "spring.main.cloud-platform=kubernetes",
       ShopTest.WITHOUT_CONTROL_PLANE
     })

@@ -94,7 +94,7 @@ final class TrafficFilter extends OncePerRequestFilter {
     if (tenant == null) {
       chain.doFilter(request, response);
     } else if (isWithinRate(tenant, response)) {
-      inTurn(tenant, request, response, chain);
+      serve(tenant, request, response, chain);
     }
   }
 
@@ -126,15 +126,14 @@ final class TrafficFilter extends OncePerRequestFilter {
         .take(perMinute, ticker.read());
   }
 
-  private void inTurn(
+  private void serve(
       Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (turns == null) {
-      inItsShare(tenant, request, response, chain);
-      return;
-    }
-    Semaphore turn = turns.take(tenant.id());
-    if (turn == null) {
+    // Before its turn: who waits to be slowed down must not use up the patience of the others.
+    Shares.Charge charge = slowDown(tenant);
+    Semaphore turn = turns == null ? null : turns.take(tenant.id());
+    if (turns != null && turn == null) {
+      settle(charge, 0);
       overTurns.increment();
       problems.write(
           response,
@@ -145,30 +144,32 @@ final class TrafficFilter extends OncePerRequestFilter {
               .header(HttpHeaders.RETRY_AFTER, "1"));
       return;
     }
+    long started = ticker.read();
     try {
-      inItsShare(tenant, request, response, chain);
+      chain.doFilter(request, response);
     } finally {
-      turn.release();
+      settle(charge, ticker.read() - started);
+      if (turn != null) {
+        turn.release();
+      }
     }
   }
 
-  private void inItsShare(
-      Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws ServletException, IOException {
+  private Shares.@Nullable Charge slowDown(Tenant tenant) {
     if (shares == null) {
-      chain.doFilter(request, response);
-      return;
+      return null;
     }
     Shares.Charge charge = shares.charge(tenant.id());
     if (charge.pause() > 0) {
       slowedDown.increment();
       LockSupport.parkNanos(charge.pause());
     }
-    long started = ticker.read();
-    try {
-      chain.doFilter(request, response);
-    } finally {
-      shares.settle(charge, ticker.read() - started);
+    return charge;
+  }
+
+  private void settle(Shares.@Nullable Charge charge, long took) {
+    if (shares != null && charge != null) {
+      shares.settle(charge, took);
     }
   }
 }

@@ -12,14 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     that there is one left for the others; 0 for any number
  * @param patience how long one more waits for its turn
  * @param share which part of all processors' time a tenant's requests may take before they are
- *     slowed down, while others ask, too; 1 for all of it
+ *     slowed down, while others ask, too; 1 for never
  * @param longestPause how long a request that is slowed down waits at most
  */
 @ConfigurationProperties("tenantry.traffic")
 record TrafficProperties(
     @DefaultValue("5") int concurrentRequests,
     @DefaultValue("1s") Duration patience,
-    @DefaultValue("0.1") double share,
+    @DefaultValue("1") double share,
     @DefaultValue("100ms") Duration longestPause) {
 
   TrafficProperties {

@@ -30,6 +30,7 @@ class TenantActions {
 
   /** The parameter keeps the live part, which asks for the same page, from taking the notice. */
   private static final String TENANT = "redirect:/console/tenants/{id}?done=1";
+
   private static final String DONE = "done";
 
   private final TenantLifecycle lifecycle;
