@@ -42,11 +42,9 @@ class LicencesTests {
   void everyDependencyHasALicenceThatIsOnTheList() throws IOException {
     Map<String, Set<String>> licences = new TreeMap<>();
     for (String program : PROGRAMS) {
-      JsonNode components =
-          JsonMapper.shared()
-              .readTree(
-                  tree.text(Path.of(program, "target/classes/META-INF/sbom/application.cdx.json")))
-              .path("components");
+      Path list = Path.of(program, "target/classes/META-INF/sbom/application.cdx.json");
+      assertThat(tree.has(list)).as(list + ", which Maven does not make with -o").isTrue();
+      JsonNode components = JsonMapper.shared().readTree(tree.text(list)).path("components");
       assertThat(components.size()).as(program).isPositive();
       components.forEach(
           component -> {
