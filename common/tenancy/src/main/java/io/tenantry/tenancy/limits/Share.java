@@ -8,12 +8,16 @@ package io.tenantry.tenancy.limits;
 final class Share {
 
   private static final int MEMORY = 8;
+  private static final int MOST_WAITING = 100;
 
   private final double rate;
   private final long burst;
   private final long longest;
+  private final Recent taken;
   private long paidOffAt;
   private long average;
+  private int waiting;
+  private long lastSecond = Long.MIN_VALUE;
 
   /**
    * @param rate how many nanoseconds of requests it may take in one
@@ -24,14 +28,42 @@ final class Share {
     this.rate = rate;
     this.burst = burst;
     this.longest = longest;
+    this.taken = new Recent(burst, now);
     this.paidOffAt = now - burst;
   }
 
-  /** Charges one more request; the answer is the nanoseconds for which it should wait. */
-  synchronized long begin(long now) {
-    long from = Math.max(paidOffAt - now, -burst);
+  /**
+   * Charges one more request; the answer is the nanoseconds for which it should wait.
+   *
+   * @param slowed whether the tenant is to be slowed down; otherwise it owes nothing
+   */
+  synchronized long begin(boolean slowed, long now) {
+    long from = Math.clamp(paidOffAt - now, -burst, slowed ? longest : 0);
     paidOffAt = now + from + cost(average);
-    return Math.clamp(from, 0, longest);
+    return Math.max(from, 0);
+  }
+
+  /** Whether the tenant had not asked in that second before. */
+  synchronized boolean isFirstOf(long second) {
+    boolean first = second != lastSecond;
+    lastSecond = second;
+    return first;
+  }
+
+  /** Whether one more may wait; it has to tell when it {@link #hasWaited}. */
+  synchronized boolean mayWait() {
+    boolean may = waiting < MOST_WAITING;
+    waiting += may ? 1 : 0;
+    return may;
+  }
+
+  synchronized void hasWaited() {
+    waiting--;
+  }
+
+  /** The nanoseconds that its requests took lately. */
+  double taken(long now) {
+    return taken.get(now);
   }
 
   /** Corrects what was charged when that request began. */
@@ -39,6 +71,7 @@ final class Share {
     long owed = Math.max(paidOffAt - now, -burst) + cost(took - average);
     paidOffAt = now + Math.min(owed, longest);
     average += (took - average) / MEMORY;
+    taken.add(took, now);
   }
 
   private long cost(long time) {

@@ -5,24 +5,36 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Slows down a tenant that takes more than its share of this instance's time while others ask, too.
- * One that is alone may have all of it.
+ * Slows down a tenant in a loop: one that takes more than its share of an instance which is more
+ * than half busy, and far more than the others that ask. The time that is left idle keeps the
+ * others' answers fast. A tenant that is alone may have everything.
  */
 final class Shares {
 
   private static final int MOST_TENANTS = 100_000;
   private static final long LATELY = Duration.ofSeconds(1).toNanos();
 
+  /** Requests served at once for each processor, beyond which an instance is busy. */
+  private static final double BUSY = 0.5;
+
+  /** So many times what the others take on average is far more. */
+  private static final double FAR_MORE = 3;
+
+  /** Of few tenants one that takes more than this part of everything. */
+  private static final double MOST_OF_IT = 0.6;
+
   private final Cache<UUID, Share> shares;
   private final double rate;
+  private final double busy;
   private final long longest;
   private final Ticker ticker;
-  private volatile @Nullable UUID last;
-  private volatile long lastAt;
-  private volatile long anotherAt;
+  private final Recent total;
+  private final AtomicInteger asking = new AtomicInteger();
+  private volatile int askedBefore;
+  private volatile long second;
 
   Shares(double share, int processors, Duration longest, Ticker ticker) {
     this.shares =
@@ -32,24 +44,42 @@ final class Shares {
             .ticker(ticker)
             .build();
     this.rate = share * processors;
+    this.busy = BUSY * processors * LATELY;
     this.longest = longest.toNanos();
     this.ticker = ticker;
-    this.lastAt = ticker.read() - LATELY;
-    this.anotherAt = lastAt;
+    this.total = new Recent(LATELY, ticker.read());
+    this.second = ticker.read() / LATELY;
   }
 
   /** A request that begins and, when it has waited for as long as it says, may go on. */
   Charge charge(UUID tenant) {
     long now = ticker.read();
-    // Two threads may both see the change, or neither; the next request tells.
-    if (!tenant.equals(last)) {
-      anotherAt = lastAt;
-      last = tenant;
-    }
-    lastAt = now;
     Share share = shares.get(tenant, _ -> new Share(rate, LATELY, longest, now));
-    long wait = share.begin(now);
-    return new Charge(share, now - anotherAt < LATELY ? wait : 0);
+    int tenants = count(share, now);
+    return new Charge(share, share.begin(isTooMuch(share, tenants, now), now));
+  }
+
+  /** How many have asked in this second, or in the one before if that were more. */
+  private int count(Share share, long now) {
+    long current = now / LATELY;
+    if (current != second) {
+      synchronized (asking) {
+        if (current != second) {
+          askedBefore = current == second + 1 ? asking.get() : 0;
+          asking.set(0);
+          second = current;
+        }
+      }
+    }
+    int count = share.isFirstOf(current) ? asking.incrementAndGet() : asking.get();
+    return Math.max(count, askedBefore);
+  }
+
+  private boolean isTooMuch(Share share, int tenants, long now) {
+    double all = total.get(now);
+    return tenants > 1
+        && all > busy
+        && share.taken(now) > all * Math.min(MOST_OF_IT, FAR_MORE / tenants);
   }
 
   /**
@@ -61,6 +91,8 @@ final class Shares {
 
   /** The request has ended, after so many nanoseconds of work. */
   void settle(Charge charge, long took) {
-    charge.share().end(took, ticker.read());
+    long now = ticker.read();
+    total.add(took, now);
+    charge.share().end(took, now);
   }
 }

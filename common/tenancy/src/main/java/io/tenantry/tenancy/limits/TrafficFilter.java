@@ -27,8 +27,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts a tenant's requests against its plan, lets only so many of them in at once, and slows them
- * down where they take more than their share. Each instance counts for itself.
+ * Slows a tenant's requests down where they take more than their share, counts them against its
+ * plan, and lets only so many of them in at once. Each instance counts for itself.
  */
 final class TrafficFilter extends OncePerRequestFilter {
 
@@ -93,9 +93,31 @@ final class TrafficFilter extends OncePerRequestFilter {
     Tenant tenant = CurrentTenant.find().orElse(null);
     if (tenant == null) {
       chain.doFilter(request, response);
-    } else if (isWithinRate(tenant, response)) {
-      serve(tenant, request, response, chain);
+      return;
     }
+    // First of all: refusals cost time, too, and who waits here must not use up the patience of
+    // the others that wait for a turn.
+    Shares.Charge charge = shares == null ? null : shares.charge(tenant.id());
+    if (charge != null && charge.pause() > 0 && !waited(charge)) {
+      tooMany(charge, response);
+      return;
+    }
+    long started = ticker.read();
+    if (isWithinRate(tenant, response)) {
+      serve(tenant, charge, request, response, chain);
+    } else {
+      settle(charge, ticker.read() - started);
+    }
+  }
+
+  private boolean waited(Shares.Charge charge) {
+    if (!charge.share().mayWait()) {
+      return false;
+    }
+    slowedDown.increment();
+    LockSupport.parkNanos(charge.pause());
+    charge.share().hasWaited();
+    return true;
   }
 
   private boolean isWithinRate(Tenant tenant, HttpServletResponse response) throws IOException {
@@ -127,21 +149,15 @@ final class TrafficFilter extends OncePerRequestFilter {
   }
 
   private void serve(
-      Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      Tenant tenant,
+      Shares.@Nullable Charge charge,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
       throws ServletException, IOException {
-    // Before its turn: who waits to be slowed down must not use up the patience of the others.
-    Shares.Charge charge = slowDown(tenant);
     Semaphore turn = turns == null ? null : turns.take(tenant.id());
     if (turns != null && turn == null) {
-      settle(charge, 0);
-      overTurns.increment();
-      problems.write(
-          response,
-          new ProblemException(
-                  HttpStatus.TOO_MANY_REQUESTS,
-                  "too-many-at-once",
-                  "Too many requests of this tenant are being served.")
-              .header(HttpHeaders.RETRY_AFTER, "1"));
+      tooMany(charge, response);
       return;
     }
     long started = ticker.read();
@@ -155,16 +171,17 @@ final class TrafficFilter extends OncePerRequestFilter {
     }
   }
 
-  private Shares.@Nullable Charge slowDown(Tenant tenant) {
-    if (shares == null) {
-      return null;
-    }
-    Shares.Charge charge = shares.charge(tenant.id());
-    if (charge.pause() > 0) {
-      slowedDown.increment();
-      LockSupport.parkNanos(charge.pause());
-    }
-    return charge;
+  private void tooMany(Shares.@Nullable Charge charge, HttpServletResponse response)
+      throws IOException {
+    settle(charge, 0);
+    overTurns.increment();
+    problems.write(
+        response,
+        new ProblemException(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-at-once",
+                "Too many requests of this tenant are being served.")
+            .header(HttpHeaders.RETRY_AFTER, "1"));
   }
 
   private void settle(Shares.@Nullable Charge charge, long took) {

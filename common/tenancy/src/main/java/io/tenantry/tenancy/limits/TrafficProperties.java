@@ -12,15 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     that there is one left for the others; 0 for any number
  * @param patience how long one more waits for its turn
  * @param share which part of all processors' time a tenant's requests may take before they are
- *     slowed down, while others ask, too; 1 for never
+ *     slowed down, where others ask, too, and the instance is busy; 1 for never
  * @param longestPause how long a request that is slowed down waits at most
  */
 @ConfigurationProperties("tenantry.traffic")
 record TrafficProperties(
     @DefaultValue("5") int concurrentRequests,
     @DefaultValue("1s") Duration patience,
-    @DefaultValue("1") double share,
-    @DefaultValue("100ms") Duration longestPause) {
+    @DefaultValue("0.1") double share,
+    @DefaultValue("1s") Duration longestPause) {
 
   TrafficProperties {
     Settings.check("tenantry.traffic")
