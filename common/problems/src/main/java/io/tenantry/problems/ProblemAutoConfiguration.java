@@ -2,6 +2,7 @@ package io.tenantry.problems;
 
 import jakarta.servlet.MultipartConfigElement;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.ErrorResponse;
 
 /** Every servlet service on the class path answers errors alike. */
 @AutoConfiguration(
@@ -35,8 +37,8 @@ class ProblemAutoConfiguration {
   static final int BODY_LIMIT_ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
 
   @Bean
-  ProblemWriter problemWriter() {
-    return new ProblemWriter();
+  ProblemWriter problemWriter(ObjectProvider<ErrorResponse.Interceptor> interceptors) {
+    return new ProblemWriter(interceptors.orderedStream().toList());
   }
 
   @Bean

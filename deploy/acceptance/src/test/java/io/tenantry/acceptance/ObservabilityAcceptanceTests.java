@@ -189,8 +189,9 @@ class ObservabilityAcceptanceTests {
               SELECT gen_random_uuid(), 'Many ' || n, 'many_' || n, 'many_' || n, 'default', 'free',
                      'SUSPENDED', now()
               FROM generate_series(1, :tenants) n RETURNING id, schema_name)
-            INSERT INTO control.domain (tenant_id, name, status, is_primary, created_at)
-            SELECT id, replace(schema_name, '_', '-') || '.localhost', 'VERIFIED', true, now()
+            INSERT INTO control.domain
+              (tenant_id, name, status, is_primary, created_at, verified_at)
+            SELECT id, replace(schema_name, '_', '-') || '.localhost', 'VERIFIED', true, now(), now()
             FROM made
             """)
         .param("tenants", TENANTS)

@@ -63,6 +63,28 @@ class LanguagesIntegrationTests {
     assertThat(answer.header("Content-Language")).isEqualTo("es");
   }
 
+  @Test
+  void filtersAnswerInSpanishToo() {
+    Answer withoutToken =
+        shop.withoutToken()
+            .send("GET", "/api/products", null, Map.of("Accept-Language", "fr,es-MX;q=0.9"))
+            .expectProblem(401, "token-missing");
+    Answer forged =
+        shop.as("forged").send("GET", "/api/products", null, Map.of("Accept-Language", "es"));
+    Answer ofNobody =
+        new Shop(shop.id(), "nobody", "nobody", "nobody.localhost", shop.port(), "")
+            .send("GET", "/api/products", null, Map.of("Accept-Language", "es"));
+
+    assertThat(withoutToken.body().path("detail").asString()).startsWith("Inicie sesión");
+    assertThat(withoutToken.body().path("title").asString()).isEqualTo("No autenticado");
+    assertThat(withoutToken.header("Content-Language")).isEqualTo("es");
+    assertThat(forged.body().path("detail").asString()).startsWith("Este token no es de esta");
+    assertThat(ofNobody.body().path("detail").asString())
+        .isEqualTo("Ninguna tienda tiene este dominio.");
+    assertThat(shop.withoutToken().get("/api/products").body().path("title").asString())
+        .isEqualTo("Unauthorized");
+  }
+
   @ParameterizedTest
   @CsvSource({"en", "de", "'de,en;q=0.5,es;q=0.4'", "*", "'; drop table product'"})
   void answersInEnglishOtherwise(String language) {

@@ -2,9 +2,12 @@ package io.tenantry.techstore.languages.web;
 
 import io.tenantry.techstore.languages.Languages;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
@@ -13,10 +16,10 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class LanguageConfiguration implements WebMvcConfigurer {
 
-  private final Languages languages;
+  private final ProblemLanguage problems;
 
-  LanguageConfiguration(Languages languages) {
-    this.languages = languages;
+  LanguageConfiguration(ProblemLanguage problems) {
+    this.problems = problems;
   }
 
   @Bean
@@ -27,8 +30,21 @@ class LanguageConfiguration implements WebMvcConfigurer {
     return resolver;
   }
 
+  @Bean
+  static ProblemLanguage problemLanguage(Languages languages, LocaleResolver resolver) {
+    return new ProblemLanguage(languages, resolver);
+  }
+
+  /** So that filters, too, answer in the language of the request. */
+  @Bean
+  static FilterRegistrationBean<RequestContextFilter> requestContextFilter() {
+    var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
   @Override
   public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
-    interceptors.add(new ProblemLanguage(languages));
+    interceptors.add(problems);
   }
 }

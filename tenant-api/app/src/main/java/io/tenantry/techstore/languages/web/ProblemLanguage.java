@@ -6,12 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Says problems in the caller's language; their types and members are the same in all. */
 final class ProblemLanguage implements ErrorResponse.Interceptor {
@@ -19,15 +19,24 @@ final class ProblemLanguage implements ErrorResponse.Interceptor {
   private static final String ERRORS = "errors";
 
   private final Languages languages;
+  private final LocaleResolver resolver;
 
-  ProblemLanguage(Languages languages) {
+  ProblemLanguage(Languages languages, LocaleResolver resolver) {
     this.languages = languages;
+    this.resolver = resolver;
   }
 
   @Override
   public void handleError(ProblemDetail problem, @Nullable ErrorResponse response) {
-    Locale language = LocaleContextHolder.getLocale();
-    tell(language);
+    Locale language = languages.all().getFirst();
+    if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
+      language = resolver.resolveLocale(request.getRequest());
+      tell(language, request.getResponse());
+    }
+    say(problem, language);
+  }
+
+  private void say(ProblemDetail problem, Locale language) {
     if (problem.getTitle() != null) {
       problem.setTitle(languages.say(problem.getTitle(), language));
     }
@@ -53,13 +62,10 @@ final class ProblemLanguage implements ErrorResponse.Interceptor {
     }
   }
 
-  private static void tell(Locale language) {
-    if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
-      HttpServletResponse response = request.getResponse();
-      if (response != null) {
-        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag());
-        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-      }
+  private static void tell(Locale language, @Nullable HttpServletResponse response) {
+    if (response != null) {
+      response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag());
+      response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
     }
   }
 }
