@@ -1,6 +1,7 @@
 package io.tenantry.tenancy.connection;
 
 import io.tenantry.tenancy.Settings;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,14 +11,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostTenants after so many different ones a connection is replaced: PostgreSQL keeps what
  *     it knows of each tenant's tables, some 20 KB a table, in the memory of every connection that
  *     has seen them
+ * @param perTenant how many one tenant may have at once, of all that the pool has
+ * @param patience how long one more is waited for
  * @param sqlComments whether the first statement of a transaction says in a comment whose it is,
  *     for the database's log; each tenant's statements are then prepared for it alone
  */
 @ConfigurationProperties("tenantry.connections")
 record ConnectionProperties(
-    @DefaultValue("2000") int mostTenants, @DefaultValue("false") boolean sqlComments) {
+    @DefaultValue("2000") int mostTenants,
+    @DefaultValue("8") int perTenant,
+    @DefaultValue("3s") Duration patience,
+    @DefaultValue("false") boolean sqlComments) {
 
   ConnectionProperties {
-    Settings.check("tenantry.connections").positive("most-tenants", mostTenants).orThrow();
+    Settings.check("tenantry.connections")
+        .positive("most-tenants", mostTenants)
+        .positive("per-tenant", perTenant)
+        .positive("patience", patience)
+        .orThrow();
   }
 }

@@ -7,16 +7,23 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that belongs to the tenant that is current at its first statement. */
 final class ConnectionProxy extends JdbcProxy<Connection> {
 
   private final TenantSwitch tenant;
+  private final Runnable giveBack;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  ConnectionProxy(TenantSwitch tenant) {
+  /**
+   * @param giveBack runs once when the connection is closed
+   */
+  ConnectionProxy(TenantSwitch tenant, Runnable giveBack) {
     super(Connection.class);
     this.tenant = tenant;
+    this.giveBack = giveBack;
   }
 
   @Override
@@ -45,9 +52,7 @@ final class ConnectionProxy extends JdbcProxy<Connection> {
             .proxy();
       }
       case "close" -> {
-        tenant.forget();
-        invoke(method, connection, arguments);
-        tenant.closed();
+        close(method, connection, arguments);
         return null;
       }
       case "commit", "setAutoCommit", "abort" -> tenant.forget();
@@ -69,6 +74,18 @@ final class ConnectionProxy extends JdbcProxy<Connection> {
       }
     }
     return invoke(method, connection, arguments);
+  }
+
+  private void close(Method method, Connection connection, Object[] arguments) throws SQLException {
+    tenant.forget();
+    try {
+      invoke(method, connection, arguments);
+      tenant.closed();
+    } finally {
+      if (closed.compareAndSet(false, true)) {
+        giveBack.run();
+      }
+    }
   }
 
   private static Object required(@Nullable Object made) throws SQLException {

@@ -1,10 +1,12 @@
 package io.tenantry.tenancy.connection;
 
 import io.tenantry.tenancy.CurrentTenant;
+import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.TenantScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -17,17 +19,23 @@ public final class TenantDataSource extends AbstractDataSource {
   private final TenantPools pools;
   private final RefusedTenants refusals;
   private final Retirement retirement;
+  private final ConnectionTurns turns;
   private final boolean commented;
 
-  /** Connections are kept, however many tenants they have seen. */
+  /** Connections are kept, however many tenants they have seen, and one may have them all. */
   TenantDataSource(TenantPools pools, RefusedTenants refusals) {
-    this(pools, refusals, new ConnectionProperties(Integer.MAX_VALUE, false));
+    this(
+        pools,
+        refusals,
+        new ConnectionProperties(
+            Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1), false));
   }
 
   TenantDataSource(TenantPools pools, RefusedTenants refusals, ConnectionProperties settings) {
     this.pools = pools;
     this.refusals = refusals;
     this.retirement = new Retirement(settings.mostTenants());
+    this.turns = new ConnectionTurns(settings.perTenant(), settings.patience());
     this.commented = settings.sqlComments();
   }
 
@@ -35,12 +43,23 @@ public final class TenantDataSource extends AbstractDataSource {
   public Connection getConnection() throws SQLException {
     TenantScope scope = CurrentTenant.scope().orElse(null);
     DataSource pool = pools.poolOf(scope);
+    Runnable giveBack =
+        scope instanceof TenantScope.InTenant(Tenant tenant) ? turns.take(tenant.id()) : () -> {};
+    try {
+      return connect(pool, giveBack);
+    } catch (SQLException | RuntimeException e) {
+      giveBack.run();
+      throw e;
+    }
+  }
+
+  private Connection connect(DataSource pool, Runnable giveBack) throws SQLException {
     Connection connection = pool.getConnection();
     try {
       return new ConnectionProxy(
-              new TenantSwitch(connection, pool, pools, refusals, retirement, commented))
+              new TenantSwitch(connection, pool, pools, refusals, retirement, commented), giveBack)
           .proxy();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }

@@ -7,6 +7,7 @@ import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.TestTenants;
 import io.tenantry.testing.TestDatabase;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,10 @@ class RetirementTests {
     pool.setPassword(database.logins().app().password());
     pool.setMaximumPoolSize(1);
     var source =
-        new TenantDataSource(_ -> pool, new TestRegistry(), new ConnectionProperties(3, false));
+        new TenantDataSource(
+            _ -> pool,
+            new TestRegistry(),
+            new ConnectionProperties(3, 8, Duration.ofSeconds(1), false));
     jdbc = JdbcClient.create(source);
     transaction = new TransactionTemplate(new JdbcTransactionManager(source));
   }

@@ -22,6 +22,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -116,7 +117,9 @@ class TenantDataSourceTests {
 
   @Test
   void saysInACommentWhoseAStatementIsIfToldTo() {
-    var source = new TenantDataSource(_ -> pool, registry, new ConnectionProperties(500, true));
+    var source =
+        new TenantDataSource(
+            _ -> pool, registry, new ConnectionProperties(500, 8, Duration.ofSeconds(1), true));
     JdbcClient commented = JdbcClient.create(source);
     var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
 
