@@ -81,6 +81,13 @@ class RefreshTokens {
     jdbc.sql("delete from refresh_token where family = :family").param("family", family).update();
   }
 
+  void revokeOthers(long user, UUID family) {
+    jdbc.sql("delete from refresh_token where user_id = :user and family <> :family")
+        .param("user", user)
+        .param("family", family)
+        .update();
+  }
+
   /** Leaves a user only so many sessions, and nothing that has expired. */
   void trim(long user, int kept, Instant now) {
     jdbc.sql(TRIM).param("user", user).param("kept", kept).param("now", at(now)).update();

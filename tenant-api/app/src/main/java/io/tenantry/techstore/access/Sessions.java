@@ -6,6 +6,7 @@ import io.tenantry.techstore.users.Passwords;
 import io.tenantry.techstore.users.Role;
 import io.tenantry.techstore.users.TooManyPasswordsException;
 import io.tenantry.techstore.users.Users;
+import io.tenantry.techstore.users.UsersException.UnfitPasswordException;
 import io.tenantry.tenancy.CurrentTenant;
 import java.time.Clock;
 import java.time.Instant;
@@ -94,6 +95,31 @@ public class Sessions {
           CurrentTenant.get().schemaName());
     }
     return tokens.orElseThrow(SessionEndedException::new);
+  }
+
+  /**
+   * Changes a user's own password, and ends all of his other sessions. Wrong ones count as at a
+   * log-in.
+   *
+   * @throws LogInRefusedException if the present one is wrong, or was too often of late
+   * @throws UnfitPasswordException if nobody should have the next one
+   * @throws TooManyPasswordsException if too many do so at once
+   */
+  public void changePassword(long user, UUID session, String present, String next) {
+    Optional<String> hash = users.passwordHash(user);
+    Instant now = clock.instant();
+    if (!passwords.matches(present, hash)) {
+      users.countFailure(user, settings.failuresAllowed(), settings.lockedFor(), now);
+      throw new LogInRefusedException();
+    }
+    String nextHash = passwords.hash(next);
+    transactions.executeWithoutResult(
+        _ -> {
+          if (!users.changePassword(user, nextHash, now)) {
+            throw new LogInRefusedException();
+          }
+          refreshTokens.revokeOthers(user, session);
+        });
   }
 
   /** Ends a session: nothing continues it, and its access token expires soon. */

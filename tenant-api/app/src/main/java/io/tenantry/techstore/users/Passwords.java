@@ -29,10 +29,12 @@ public class Passwords {
   }
 
   /**
+   * What is kept of a password.
+   *
    * @throws UnfitPasswordException if nobody should have this password
    * @throws TooManyPasswordsException if it is not its turn in time
    */
-  String hash(String password) {
+  public String hash(String password) {
     if (password.codePointCount(0, password.length()) < settings.minPasswordLength()) {
       throw new UnfitPasswordException(
           "A password has at least " + settings.minPasswordLength() + " characters.");

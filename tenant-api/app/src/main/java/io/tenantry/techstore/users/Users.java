@@ -41,6 +41,11 @@ public class Users {
       update app_user set failed_logins = 0, locked_until = null, last_login_at = :now
        where id = :id and (locked_until is null or locked_until <= :now)
       """;
+  private static final String CHANGE_PASSWORD =
+      """
+      update app_user set password_hash = :hash, failed_logins = 0, locked_until = null
+       where id = :id and (locked_until is null or locked_until <= :now)
+      """;
   private static final String COUNT_FAILURE =
       """
       update app_user
@@ -118,6 +123,24 @@ public class Users {
                     Role.of(row.getString("role")),
                     row.getString("password_hash")))
         .optional();
+  }
+
+  /** Empty if there is no such user. */
+  public Optional<String> passwordHash(long id) {
+    return jdbc.sql("select password_hash from app_user where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .optional();
+  }
+
+  /** Whether it was changed: not that of a user who is locked. */
+  public boolean changePassword(long id, String passwordHash, Instant now) {
+    return jdbc.sql(CHANGE_PASSWORD)
+            .param("id", id)
+            .param("hash", passwordHash)
+            .param("now", at(now))
+            .update()
+        == 1;
   }
 
   /** Notes a log-in, unless the user is locked. */

@@ -3,7 +3,9 @@ package io.tenantry.techstore.access.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.problems.ProblemException;
 import io.tenantry.techstore.access.AccessTokens;
+import io.tenantry.techstore.access.LogInRefusedException;
 import io.tenantry.techstore.access.Sessions;
 import io.tenantry.techstore.access.Tokens;
 import io.tenantry.techstore.input.SingleLine;
@@ -17,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -56,6 +59,23 @@ class LoginController {
     sessions.end(UUID.fromString(token.getClaimAsString(AccessTokens.SESSION)));
   }
 
+  @PutMapping("/users/me/password")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Changes one's own password, and ends one's other sessions")
+  void changePassword(
+      @AuthenticationPrincipal Jwt token, @RequestBody @Valid PasswordChange change) {
+    try {
+      sessions.changePassword(
+          Long.parseLong(token.getSubject()),
+          UUID.fromString(token.getClaimAsString(AccessTokens.SESSION)),
+          change.present(),
+          change.password());
+    } catch (LogInRefusedException e) {
+      throw ProblemException.invalid(
+          "present", "is not your password, or it was wrong too often of late");
+    }
+  }
+
   record LoginRequest(
       @NotBlank @Size(max = 254) @SingleLine String email,
       @NotEmpty @Size(max = 200) String password) {
@@ -73,6 +93,20 @@ class LoginController {
     @Override
     public String toString() {
       return "RefreshRequest";
+    }
+  }
+
+  /**
+   * @param present the password until now
+   * @param password the one from now on
+   */
+  record PasswordChange(
+      @NotEmpty @Size(max = 200) String present, @NotEmpty @Size(max = 200) String password) {
+
+    /** Not for logs. */
+    @Override
+    public String toString() {
+      return "PasswordChange";
     }
   }
 }

@@ -99,6 +99,8 @@ class SecurityConfiguration {
     requests
         .requestMatchers(HttpMethod.GET, "/api/users/me")
         .authenticated()
+        .requestMatchers(HttpMethod.PUT, "/api/users/me/password")
+        .authenticated()
         .requestMatchers("/api/users/**", "/api/invitations/**")
         .hasAuthority(USERS_MANAGE.word())
         .requestMatchers(HttpMethod.POST, "/api/logout")
