@@ -22,9 +22,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -65,9 +67,30 @@ abstract class AbstractReconcileTests {
   @Qualifier("schemas")
   private HealthIndicator schemas;
 
+  private final List<TenantId> made = new ArrayList<>();
+
   @BeforeEach
   void waitForTheTables() {
     await().atMost(Duration.ofSeconds(90)).until(() -> schemas.health().getStatus() == Status.UP);
+  }
+
+  /** A pass compares every tenant's catalog: those of earlier tests would make it long. */
+  @AfterEach
+  void leaveNothingToLookAt() {
+    for (TenantId id : made) {
+      tenants.find(id).ifPresent(this::bury);
+    }
+  }
+
+  private void bury(Tenant tenant) {
+    inSchema(tenant, "DROP SCHEMA IF EXISTS %s CASCADE");
+    inSchema(tenant, "DROP ROLE IF EXISTS %s");
+    update("DELETE FROM control.domain WHERE tenant_id = '%s'", tenant.id());
+    for (String status : new String[] {"DELETING", "DELETED"}) {
+      update(
+          "UPDATE control.tenant SET status = '%s' WHERE id = '%s' AND status <> 'DELETED'",
+          status, tenant.id());
+    }
   }
 
   record Found(
@@ -90,6 +113,7 @@ abstract class AbstractReconcileTests {
           Tenant pending = tenants.find(id).orElseThrow();
           SchemaVersion version = builder.build(pending.role(), "default");
           lifecycle.activate(tenants.lock(id).orElseThrow(), version, SIGN_UP);
+          made.add(id);
           return tenants.find(id).orElseThrow();
         });
   }
