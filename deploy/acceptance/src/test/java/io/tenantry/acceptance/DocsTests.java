@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -174,6 +175,27 @@ class DocsTests {
     String made =
         groups(Pattern.compile("for name in (.*); do"), tree.text(Path.of("README.md"))).getFirst();
     assertThat(made.split(" ")).containsExactlyInAnyOrderElementsOf(new TreeSet<>(asked));
+  }
+
+  @Test
+  void composePassesLoadSettingsOnWithTheDefaultsThatTheReadmeNames() {
+    Map<String, String> defaults = new TreeMap<>();
+    Pattern.compile("^\\| `(TENANTRY_\\w+)` \\| `?([^ `|]+)`?", Pattern.MULTILINE)
+        .matcher(tree.text(Path.of("README.md")))
+        .results()
+        .forEach(row -> defaults.put(row.group(1), row.group(2)));
+    Map<String, String> passed = new TreeMap<>();
+    Pattern.compile("(TENANTRY_\\w+): \\$\\{\\1:-([^}]+)}")
+        .matcher(tree.text(Path.of("deploy/compose.yaml")))
+        .results()
+        .forEach(setting -> passed.put(setting.group(1), setting.group(2)));
+    assertThat(passed)
+        .containsKeys(
+            "TENANTRY_DRAIN_DELAY",
+            "TENANTRY_BACKLOG_MOSTPENDING",
+            "TENANTRY_REQUESTS_PER_MINUTE",
+            "TENANTRY_FAILED_KEYS_PER_MINUTE");
+    assertThat(defaults).containsAllEntriesOf(passed);
   }
 
   private static List<String> groups(Pattern pattern, String text) {
