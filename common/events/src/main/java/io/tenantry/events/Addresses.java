@@ -1,5 +1,7 @@
 package io.tenantry.events;
 
+import java.util.List;
+
 /**
  * The names of exchanges and queues on the broker.
  *
@@ -50,5 +52,16 @@ public record Addresses(String prefix) {
   /** The provisioning API's queue for what tenant applications have counted. */
   public String usage() {
     return prefix + "tenantry.usage";
+  }
+
+  /** All exchanges. */
+  public List<String> exchanges() {
+    return List.of(events(), commands(), deadLetters());
+  }
+
+  /** All queues that outlast their consumers. */
+  public List<String> queues() {
+    return List.of(
+        provisioning(), maintenance(), migrations(), jobs(), jobEvents(), usage(), deadLetters());
   }
 }

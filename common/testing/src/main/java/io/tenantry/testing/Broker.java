@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -93,15 +92,7 @@ public record Broker(
 
   /** The same for all that one installation has declared. */
   public void forget(Addresses names) {
-    forget(
-        List.of(names.events(), names.commands(), names.deadLetters()),
-        List.of(
-            names.provisioning(),
-            names.maintenance(),
-            names.jobs(),
-            names.jobEvents(),
-            names.usage(),
-            names.deadLetters()));
+    forget(names.exchanges(), names.queues());
   }
 
   // The embedded broker closes the channel when the object is not there, RabbitMQ does not.
