@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.jobs;
 
 import io.tenantry.events.Addresses;
+import io.tenantry.messaging.inbound.Reconnecting;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,7 @@ class JobsConfiguration {
     container.setPrefetchCount(20);
     container.setMissingQueuesFatal(false);
     container.setPossibleAuthenticationFailureFatal(false);
+    container.setRecoveryBackOff(new Reconnecting());
     return container;
   }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.usage;
 
 import io.tenantry.events.Addresses;
+import io.tenantry.messaging.inbound.Reconnecting;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,7 @@ class UsageConfiguration {
     container.setPrefetchCount(2);
     container.setMissingQueuesFatal(false);
     container.setPossibleAuthenticationFailureFatal(false);
+    container.setRecoveryBackOff(new Reconnecting());
     return container;
   }
 }

@@ -1,6 +1,7 @@
 package io.tenantry.worker.orders;
 
 import io.tenantry.events.Addresses;
+import io.tenantry.messaging.inbound.Reconnecting;
 import io.tenantry.worker.WorkerProperties;
 import io.tenantry.worker.database.DatabaseReady;
 import io.tenantry.worker.migrating.MigratingProperties;
@@ -63,6 +64,7 @@ class OrdersConfiguration {
     container.setMessageListener(listener);
     container.setMissingQueuesFatal(false);
     container.setPossibleAuthenticationFailureFatal(false);
+    container.setRecoveryBackOff(new Reconnecting());
     container.setAutoStartup(false);
     container.setShutdownTimeout(20_000);
     return container;

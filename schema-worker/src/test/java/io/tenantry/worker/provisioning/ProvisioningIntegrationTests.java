@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tenantry.events.Addresses;
+import io.tenantry.messaging.inbound.Reconnecting;
 import io.tenantry.migrations.catalog.CatalogSnapshot;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.Tenant;
@@ -196,7 +197,9 @@ class ProvisioningIntegrationTests extends AbstractWorkerTests {
   void comesBackWhenTheBrokerRefusedItsLoginForAWhile() {
     assertThat(containers)
         .hasSize(3)
-        .noneMatch(SimpleMessageListenerContainer::isPossibleAuthenticationFailureFatal);
+        .noneMatch(SimpleMessageListenerContainer::isPossibleAuthenticationFailureFatal)
+        .extracting("recoveryBackOff")
+        .hasOnlyElementsOfType(Reconnecting.class);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.tenantry.events.Addresses;
 import io.tenantry.events.MessageJson;
 import io.tenantry.events.TenantChange;
 import io.tenantry.events.UnreadableMessageException;
+import io.tenantry.messaging.inbound.Reconnecting;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ class LocalEventsConfiguration {
     container.setPrefetchCount(250);
     container.setMissingQueuesFatal(false);
     container.setPossibleAuthenticationFailureFatal(false);
+    container.setRecoveryBackOff(new Reconnecting());
     container.setMessageListener(message -> signal(message, json, signals));
     return container;
   }

@@ -6,6 +6,7 @@ import io.tenantry.events.Addresses;
 import io.tenantry.events.MessageJson;
 import io.tenantry.tenancy.ConditionalOnTenancy;
 import io.tenantry.tenancy.messages.EventSender;
+import io.tenantry.tenancy.messages.Reconnecting;
 import io.tenantry.tenancy.routing.MessagingProperties;
 import io.tenantry.tenancy.routing.RouteStore;
 import io.tenantry.tracing.MessageTraces;
@@ -40,8 +41,6 @@ class JobsAutoConfiguration {
 
   /** As the provisioning API declares it. */
   private static final int DELIVERY_LIMIT = 20;
-
-  private static final long RECONNECT_MILLIS = 2000;
 
   private final Addresses addresses;
   private final MessageJson json = new MessageJson();
@@ -126,7 +125,7 @@ class JobsAutoConfiguration {
     container.setChannelTransacted(true);
     container.setMissingQueuesFatal(false);
     container.setPossibleAuthenticationFailureFatal(false);
-    container.setRecoveryInterval(RECONNECT_MILLIS);
+    container.setRecoveryBackOff(new Reconnecting());
     container.setShutdownTimeout(settings.shutdownTimeout().toMillis());
     container.setMessageListener(new JobListener(json, runner, reports, Clock.systemUTC(), traces));
     return container;

@@ -2,6 +2,7 @@ package io.tenantry.tenancy.routing;
 
 import io.tenantry.events.Addresses;
 import io.tenantry.tenancy.ConditionalOnTenancy;
+import io.tenantry.tenancy.messages.Reconnecting;
 import io.tenantry.tracing.MessageTraces;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Base64UrlNamingStrategy;
@@ -33,8 +34,6 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(MessagingProperties.class)
 class InvalidationAutoConfiguration {
 
-  private static final long RECONNECT_MILLIS = 2000;
-
   @Bean
   Queue routeInvalidationQueue(MessagingProperties messaging, RoutingProperties settings) {
     String prefix = messaging.prefix() + "tenantry.routes.";
@@ -65,7 +64,8 @@ class InvalidationAutoConfiguration {
     container.setQueues(routeInvalidationQueue);
     container.setAmqpAdmin(admin);
     container.setMissingQueuesFatal(false);
-    container.setRecoveryInterval(RECONNECT_MILLIS);
+    container.setPossibleAuthenticationFailureFatal(false);
+    container.setRecoveryBackOff(new Reconnecting());
     container.setMessageListener(
         new RouteInvalidation(routes, traces.getIfAvailable(() -> MessageTraces.OFF)));
     return container;

@@ -2,6 +2,7 @@ package io.tenantry.techstore.users;
 
 import io.tenantry.events.Addresses;
 import io.tenantry.tenancy.ConditionalOnTenancy;
+import io.tenantry.tenancy.messages.Reconnecting;
 import java.util.Objects;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.BindingBuilder;
@@ -28,7 +29,6 @@ class UsersConfiguration {
   private static final int RETRIES = 8;
   private static final long FIRST_PAUSE_MILLIS = 1000;
   private static final long LONGEST_PAUSE_MILLIS = 60_000;
-  private static final long RECONNECT_MILLIS = 2000;
 
   @Bean
   @ConditionalOnTenancy
@@ -65,7 +65,7 @@ class UsersConfiguration {
     container.setAmqpAdmin(admin);
     container.setMissingQueuesFatal(false);
     container.setPossibleAuthenticationFailureFatal(false);
-    container.setRecoveryInterval(RECONNECT_MILLIS);
+    container.setRecoveryBackOff(new Reconnecting());
     container.setConcurrentConsumers(CONSUMERS);
     container.setPrefetchCount(1);
     container.setDefaultRequeueRejected(false);
