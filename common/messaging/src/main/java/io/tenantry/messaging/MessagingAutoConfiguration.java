@@ -12,6 +12,7 @@ import java.time.Clock;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
+import org.springframework.boot.amqp.autoconfigure.RabbitTemplateCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -60,6 +61,12 @@ class MessagingAutoConfiguration {
   @Bean
   InboundReader inboundReader(MessageJson json) {
     return new InboundReader(json);
+  }
+
+  /** Apart from the listeners' connection, which a broker in need then doesn't block. */
+  @Bean
+  RabbitTemplateCustomizer publishingApart() {
+    return template -> template.setUsePublisherConnection(true);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,8 @@ final class PrivateRabbitNode {
       wait "$node"
       epmd -kill >/dev/null 2>&1
       """;
+
+  private static final int ORDER_SECONDS = 120;
 
   private final Path home;
   private final Process process;
@@ -92,6 +95,27 @@ final class PrivateRabbitNode {
 
   Broker broker() {
     return broker;
+  }
+
+  /** Gives it an order by {@code rabbitmqctl}. */
+  void order(RabbitInstallation installation, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(installation.control().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true).redirectOutput(home.resolve("orders.txt").toFile());
+    try {
+      Process order = builder.start();
+      if (!order.waitFor(ORDER_SECONDS, TimeUnit.SECONDS) || order.exitValue() != 0) {
+        order.destroyForcibly();
+        throw new IllegalStateException("the private RabbitMQ does not obey: " + command);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Its data is thrown away, so it need not stop in an orderly way, which takes seconds. */

@@ -37,6 +37,8 @@ final class ConfirmedPublisher {
 
   private static final Duration LATE_RETURN = Duration.ofMillis(250);
 
+  private final ConnectionFactory connections;
+  private final BrokerAlarm alarm = new BrokerAlarm();
   private final RabbitTemplate rabbit;
   private final Addresses addresses;
   private final Duration confirmTimeout;
@@ -51,7 +53,12 @@ final class ConfirmedPublisher {
       Addresses addresses,
       Duration confirmTimeout,
       MessageTraces traces) {
-    this.rabbit = new RabbitTemplate(connections);
+    // A connection of its own: one that a broker in need blocks brings no acknowledgements either,
+    // and those are what would relieve it.
+    ConnectionFactory own = connections.getPublisherConnectionFactory();
+    this.connections = own == null ? connections : own;
+    this.connections.addConnectionListener(alarm);
+    this.rabbit = new RabbitTemplate(this.connections);
     this.rabbit.setMandatory(true);
     this.rabbit.setReturnsCallback(this::onReturn);
     this.addresses = addresses;
@@ -62,14 +69,20 @@ final class ConfirmedPublisher {
   /**
    * Opens the connection unless it is open, so that nothing is claimed in vain.
    *
-   * @throws BrokerUnavailableException if there is no connection to be had
+   * @throws BrokerUnavailableException if there is no connection to be had, or no message taken
    */
   void connect() {
     try {
-      rabbit.getConnectionFactory().createConnection().close();
+      connections.createConnection().close();
     } catch (AmqpException e) {
       throw new BrokerUnavailableException(String.valueOf(e.getMessage()));
     }
+    alarm.requireNone();
+  }
+
+  /** Does it whenever a broker that took no messages takes them again. */
+  void whenTakenAgain(Runnable action) {
+    alarm.whenOver(action);
   }
 
   /** The outcome of each row, in the order of the rows. */

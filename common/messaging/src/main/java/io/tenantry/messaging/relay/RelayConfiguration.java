@@ -64,6 +64,7 @@ class RelayConfiguration {
     var pauses = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     var relay = new Relay(batch, wake, settings.fallbackPoll(), pauses);
     connections.addConnectionListener((Connection opened) -> relay.resume());
+    publisher.whenTakenAgain(relay::resume);
     return relay;
   }
 
