@@ -65,6 +65,11 @@ enum Kept {
       DELETE FROM control.log_in_link WHERE token_hash = ANY (ARRAY(
         SELECT token_hash FROM control.log_in_link WHERE expires_at < :before LIMIT :batch))
       """),
+  IMPERSONATIONS(
+      """
+      DELETE FROM control.impersonation WHERE id = ANY (ARRAY(
+        SELECT id FROM control.impersonation WHERE expires_at < :before LIMIT :batch))
+      """),
   USAGE(
       """
       DELETE FROM control.usage WHERE ctid = ANY (ARRAY(
@@ -96,7 +101,7 @@ enum Kept {
   Duration howLong(RetentionProperties settings) {
     return switch (this) {
       case IDEMPOTENCY_KEYS -> settings.idempotencyKeys();
-      case INBOX, REPUBLISHED_DEAD_LETTERS -> settings.inbox();
+      case INBOX, IMPERSONATIONS, REPUBLISHED_DEAD_LETTERS -> settings.inbox();
       case SESSIONS, LOG_IN_LINKS -> Duration.ZERO;
       case USAGE -> settings.usage();
       case JOB_RUN_TENANTS, JOB_RUNS, JOBS -> settings.jobRuns();

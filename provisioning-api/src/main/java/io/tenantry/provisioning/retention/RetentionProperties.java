@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param idempotencyKeys after which a key is forgotten; it is recognised for a day
  * @param inbox in which a copy of a message is recognised, and dead letters are kept that were sent
- *     again
+ *     again, and links into tenants' applications that are no good any more
  * @param history of events, attempts, the audit log and findings that are resolved
  * @param jobRuns of job runs, which schedules make many of, and of jobs that are gone
  * @param usage of what tenants used each day

@@ -47,9 +47,19 @@ class PurgeIntegrationTests extends AbstractApiTests {
         VALUES (:tenant, current_date - 1096), (:tenant, current_date - 1094)
         """,
         tenant);
+    sql(
+        """
+        INSERT INTO control.impersonation (id, tenant_id, made_by, reason, token_hash, made_at,
+                                           expires_at)
+        SELECT gen_random_uuid(), :tenant, 'p', 'p', sha256(uuid_send(gen_random_uuid())),
+               at - interval '5 min', at
+        FROM (VALUES (now() - interval '8 days'), (now() - interval '6 days')) v (at)
+        """,
+        tenant);
 
     purge.run();
 
+    assertThat(count("impersonation", tenant)).isEqualTo(1);
     assertThat(count("usage", tenant)).isEqualTo(1);
     assertThat(count("idempotency_key", tenant)).isZero();
     assertThat(count("tenant_event", tenant)).isZero();

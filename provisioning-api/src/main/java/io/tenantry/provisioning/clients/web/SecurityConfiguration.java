@@ -82,6 +82,8 @@ class SecurityConfiguration {
                     .hasAuthority(TENANTS_DELETE.text())
                     .requestMatchers(HttpMethod.DELETE, TENANTS + "/{id}")
                     .hasAnyAuthority(TENANTS_WRITE.text(), TENANTS_DELETE.text())
+                    .requestMatchers(HttpMethod.POST, TENANTS + "/{id}/impersonations")
+                    .hasAuthority(OPERATIONS.text())
                     .requestMatchers(TENANTS + "/**")
                     .hasAuthority(TENANTS_WRITE.text())
                     .requestMatchers(HttpMethod.GET, PLANS, PLANS + "/**")

@@ -51,6 +51,18 @@ final class TenantForms {
     }
   }
 
+  /** Why, which nobody is told but who reads the audit log. */
+  record Necessity(
+      @NotBlank(message = MISSING)
+          @Size(max = TextRules.REASON_LENGTH, message = TextRules.LONG_REASON)
+          @Pattern(regexp = TEXT_OR_NONE, message = TextRules.NO_TEXT)
+          String reason) {
+
+    Necessity {
+      reason = stripped(reason);
+    }
+  }
+
   /**
    * A deletion.
    *

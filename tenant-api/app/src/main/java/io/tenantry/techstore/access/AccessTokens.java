@@ -12,7 +12,9 @@ import io.tenantry.tenancy.CurrentTenant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,9 @@ public class AccessTokens {
   public static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
   public static final String ROLE = "role";
   public static final String SESSION = "sid";
+  public static final String ACTOR = "act";
+
+  private static final Duration LONGEST_IMPERSONATION = Duration.ofMinutes(15);
 
   private final SigningKeys keys;
   private final AccessProperties settings;
@@ -39,23 +44,40 @@ public class AccessTokens {
   }
 
   String issue(long user, Role role, UUID session) {
-    SigningKey key = keys.signing();
     Instant now = clock.instant();
+    return sign(claims(Long.toString(user), role, session, now, now.plus(life())).build());
+  }
+
+  /** For somebody who is no user; the claim {@code act} of RFC 8693 names him, too. */
+  Impersonation impersonation(String actor, Role role, UUID link) {
+    Instant now = clock.instant();
+    Duration life = life().compareTo(LONGEST_IMPERSONATION) < 0 ? life() : LONGEST_IMPERSONATION;
+    // Claims have whole seconds.
+    Instant end = now.plus(life).truncatedTo(ChronoUnit.SECONDS);
+    JWTClaimsSet claims =
+        claims(actor, role, link, now, end).claim(ACTOR, Map.of("sub", actor)).build();
+    return new Impersonation(sign(claims), "Bearer", life.toSeconds(), end, actor, role);
+  }
+
+  private static JWTClaimsSet.Builder claims(
+      String subject, Role role, UUID session, Instant now, Instant end) {
     String tenant = CurrentTenant.get().id().toString();
+    return new JWTClaimsSet.Builder()
+        .issuer(tenant)
+        .audience(tenant)
+        .subject(subject)
+        .claim(ROLE, role.word())
+        .claim(SESSION, session.toString())
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(end));
+  }
+
+  private String sign(JWTClaimsSet claims) {
+    SigningKey key = keys.signing();
     JWSHeader header =
         new JWSHeader.Builder(ALGORITHM)
             .type(JOSEObjectType.JWT)
             .keyID(key.id().toString())
-            .build();
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .issuer(tenant)
-            .audience(tenant)
-            .subject(Long.toString(user))
-            .claim(ROLE, role.word())
-            .claim(SESSION, session.toString())
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(settings.tokenLife())))
             .build();
     SignedJWT token = new SignedJWT(header, claims);
     try {

@@ -15,6 +15,14 @@ public abstract sealed class UsersException extends RuntimeException {
     }
   }
 
+  /** Whoever is logged in is none of the shop's users, but of the platform's people. */
+  public static final class NoUserException extends UsersException {
+
+    public NoUserException(String name) {
+      super("\"" + name + "\" is no user of this shop.");
+    }
+  }
+
   /** A user has this address already. */
   public static final class EmailTakenException extends UsersException {
 

@@ -42,7 +42,11 @@ class SecurityConfiguration {
 
   private static final RequestMatcher WITHOUT_TOKEN =
       new OrRequestMatcher(
-          Stream.of("/api/login", "/api/token/refresh", "/api/invitations/accept")
+          Stream.of(
+                  "/api/login",
+                  "/api/token/refresh",
+                  "/api/invitations/accept",
+                  "/api/impersonation")
               .map(path -> PathPatternRequestMatcher.pathPattern(HttpMethod.POST, path))
               .toArray(RequestMatcher[]::new));
 

@@ -12,6 +12,7 @@ import io.tenantry.techstore.users.Invitee;
 import io.tenantry.techstore.users.Role;
 import io.tenantry.techstore.users.User;
 import io.tenantry.techstore.users.UserDesk;
+import io.tenantry.techstore.users.UsersException.NoUserException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -39,6 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Users", description = "For owners; everybody sees himself")
 class UserController {
 
+  /** The claim by which the platform's people are told from users. */
+  private static final String ACTOR = "act";
+
   private final UserDesk users;
   private final InvitationDesk invitations;
 
@@ -61,8 +65,11 @@ class UserController {
   }
 
   @GetMapping("/me")
-  @Operation(summary = "Who is logged in")
+  @Operation(summary = "Which user is logged in")
   User me(@AuthenticationPrincipal Jwt token) {
+    if (token.hasClaim(ACTOR)) {
+      throw new NoUserException(token.getSubject());
+    }
     return users.get(Long.parseLong(token.getSubject()));
   }
 

@@ -7,6 +7,7 @@ import io.tenantry.techstore.users.UsersException.EmailTakenException;
 import io.tenantry.techstore.users.UsersException.InvitationInvalidException;
 import io.tenantry.techstore.users.UsersException.InvitationNotFoundException;
 import io.tenantry.techstore.users.UsersException.LastOwnerException;
+import io.tenantry.techstore.users.UsersException.NoUserException;
 import io.tenantry.techstore.users.UsersException.UnfitPasswordException;
 import io.tenantry.techstore.users.UsersException.UserNotFoundException;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ class UserProblems {
       case UserNotFoundException _ -> problem(HttpStatus.NOT_FOUND, "user-not-found", e);
       case InvitationNotFoundException _ ->
           problem(HttpStatus.NOT_FOUND, "invitation-not-found", e);
+      case NoUserException _ -> problem(HttpStatus.FORBIDDEN, "not-a-user", e);
       case EmailTakenException _ -> problem(HttpStatus.CONFLICT, "email-taken", e).field("email");
       case LastOwnerException _ -> problem(HttpStatus.CONFLICT, "last-owner", e);
       case InvitationInvalidException _ ->

@@ -1,0 +1,3 @@
+/** Impersonation over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.tenantry.provisioning.impersonation.web;
