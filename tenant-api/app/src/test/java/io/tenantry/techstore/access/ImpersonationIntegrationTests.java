@@ -74,6 +74,9 @@ class ImpersonationIntegrationTests {
     Shop visited = seenBy(use(shop, link(shop, ANA)).expect(200).body());
 
     visited.get("/api/users/me").expectProblem(403, "not-a-user");
+    visited
+        .put("/api/users/me/password", "{\"present\":\"a\",\"password\":\"another long one\"}")
+        .expectProblem(403, "not-a-user");
     String customer =
         visited
             .post("/api/service/customers", "{\"name\":\"Eva\",\"phone\":\"600 111 222\"}")

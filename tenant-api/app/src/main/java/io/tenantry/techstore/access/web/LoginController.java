@@ -9,6 +9,7 @@ import io.tenantry.techstore.access.LogInRefusedException;
 import io.tenantry.techstore.access.Sessions;
 import io.tenantry.techstore.access.Tokens;
 import io.tenantry.techstore.input.SingleLine;
+import io.tenantry.techstore.users.UsersException.NoUserException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -64,6 +65,9 @@ class LoginController {
   @Operation(summary = "Changes one's own password, and ends one's other sessions")
   void changePassword(
       @AuthenticationPrincipal Jwt token, @RequestBody @Valid PasswordChange change) {
+    if (token.hasClaim(AccessTokens.ACTOR)) {
+      throw new NoUserException(token.getSubject());
+    }
     try {
       sessions.changePassword(
           Long.parseLong(token.getSubject()),
