@@ -40,7 +40,7 @@ final class EmbeddedProcess {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         EmbeddedProcess started = start(data, portOption, FreePort.find(), List.of(options));
-        Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop embedded"));
+        Ending.add(started::stop);
         return started;
       } catch (IllegalStateException e) {
         failure = e;

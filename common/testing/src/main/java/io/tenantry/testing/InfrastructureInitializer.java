@@ -29,6 +29,7 @@ final class InfrastructureInitializer
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
+    Ending.awaitApplications();
     CompletableFuture<Broker> starting =
         CompletableFuture.supplyAsync(() -> Infrastructure.get().broker());
     TestDatabase database = TestDatabase.withControlSchema();

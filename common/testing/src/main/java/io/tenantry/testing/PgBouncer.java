@@ -106,7 +106,7 @@ public final class PgBouncer implements AutoCloseable {
                   target.user(),
                   target.password(),
                   "prepareThreshold=0"));
-      Runtime.getRuntime().addShutdownHook(new Thread(bouncer::close, "stop PgBouncer"));
+      Ending.add(bouncer::close);
       bouncer.awaitAnswer();
       return bouncer;
     } catch (IOException e) {

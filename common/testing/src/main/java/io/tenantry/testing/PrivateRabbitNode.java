@@ -85,7 +85,7 @@ final class PrivateRabbitNode {
               true,
               "RabbitMQ of " + installation + ", port " + port);
       PrivateRabbitNode node = new PrivateRabbitNode(home, process, environment, broker);
-      Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "stop RabbitMQ"));
+      Ending.add(node::stop);
       node.awaitAnswer();
       return node;
     } catch (IOException e) {

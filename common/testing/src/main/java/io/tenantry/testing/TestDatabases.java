@@ -36,7 +36,7 @@ final class TestDatabases {
   synchronized TestDatabase create(boolean withControlSchema) {
     PostgresServer server = Infrastructure.get().postgres();
     if (templates.isEmpty() && server.shared()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> tidyUp(server), "tidy up"));
+      Ending.add(() -> tidyUp(server));
     }
     String template = templates.get(withControlSchema);
     if (template == null) {
