@@ -8,6 +8,7 @@ import io.tenantry.chaos.drive.Api;
 import io.tenantry.chaos.drive.Client;
 import io.tenantry.chaos.drive.Deployments;
 import io.tenantry.chaos.drive.Driver;
+import io.tenantry.chaos.drive.Requests;
 import io.tenantry.chaos.drive.Shops;
 import io.tenantry.chaos.drive.Tally;
 import io.tenantry.chaos.drive.Visitor;
@@ -25,6 +26,9 @@ import java.time.Duration;
 final class Run {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** What is lost on purpose never comes to rest. */
+  private static final Duration PATIENCE_WITH_SABOTAGE = Duration.ofSeconds(30);
 
   private final Options options;
   private final PrintStream out;
@@ -50,12 +54,13 @@ final class Run {
       Client client = new Client();
       Api api =
           new Api(client, cluster.provisioningUrls(), cluster.key(), model, violations, operations);
-      Shops shops = new Shops(client, cluster.tenantLogs(), violations, operations);
-      Visitor visitor = new Visitor(client, cluster.tenantUrls(), shops, violations, operations);
+      Requests requests = new Requests(client);
+      Shops shops = new Shops(requests, cluster.tenantLogs(), violations, operations);
+      Visitor visitor = new Visitor(requests, cluster.tenantUrls(), shops, violations, operations);
       Messages messages = new Messages(cluster.brokers(), observer);
       Injector injector = new Injector(cluster, messages, faults, out);
       Driver driver = new Driver(model, api, visitor, options.seed());
-      try (Watch _ = new Watch(cluster.services(), violations)) {
+      try (Watch _ = new Watch(cluster.services(), cluster.brokers(), violations)) {
         try (driver;
             Deployments _ = new Deployments(cluster, operations, options.seed())) {
           driver.start();
@@ -63,12 +68,19 @@ final class Run {
         }
         out.println("Faults and clients have ended");
         new Settling(cluster, model, api, driver, injector, observer, violations, out)
-            .settle(PATIENCE);
+            .settle(options.sabotage() == null ? PATIENCE : PATIENCE_WITH_SABOTAGE);
       }
       out.println("At rest");
       visitor.visitAll(model.tenants());
       shops.lookAtAll(model.tenants(), cluster.tenantUrls().getFirst());
-      new Check(cluster, violations).run(model, observer, messages.poisons(), injector.wipedAt());
+      new Check(cluster, violations)
+          .run(
+              model,
+              observer,
+              messages.poisons(),
+              injector.owedLetters(),
+              injector.hasWiped(),
+              requests.byTenant());
       Path details = folder.resolve("violations.txt");
       violations.write(details);
       return new Report(

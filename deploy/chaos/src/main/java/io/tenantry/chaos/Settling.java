@@ -94,7 +94,14 @@ final class Settling {
       }
     }
     unrest = rest.unrest();
-    return unrest.isEmpty() && (injector.wipedAt() != 0 || observerHasAll());
+    return unrest.isEmpty() && allLettersAreKept() && (injector.hasWiped() || observerHasAll());
+  }
+
+  private boolean allLettersAreKept() {
+    Set<String> missing = new HashSet<>(injector.owedLetters());
+    missing.removeAll(rest.letters());
+    unrest = missing.stream().map(id -> id + " is not among the dead letters").toList();
+    return missing.isEmpty();
   }
 
   private boolean observerHasAll() {

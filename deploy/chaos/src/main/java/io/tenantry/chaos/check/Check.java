@@ -3,6 +3,8 @@ package io.tenantry.chaos.check;
 import io.tenantry.chaos.cluster.Cluster;
 import io.tenantry.chaos.model.Model;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Compares what is with what must be, when everything is at rest. */
@@ -19,16 +21,25 @@ public final class Check {
   /**
    * All of it.
    *
-   * @param poisons ids of what was sent that nobody can read, and when
-   * @param wipedAt when the broker lost everything, or 0
+   * @param poisons ids of what was sent that nobody can read
+   * @param owed those of them that must be among the dead letters
+   * @param wiped whether the broker has lost everything at some time
+   * @param requests how many were sent to each tenant
    */
-  public void run(Model model, Observer observer, Map<String, Long> poisons, long wipedAt) {
+  public void run(
+      Model model,
+      Observer observer,
+      Set<String> poisons,
+      Set<String> owed,
+      boolean wiped,
+      Map<UUID, Long> requests) {
     JdbcClient admin = cluster.admin();
     new RegistryCheck(admin, violations).run(model);
-    new EventCheck(admin, violations).run(observer.firstDeliveries(), wipedAt != 0);
+    new EventCheck(admin, violations).run(observer.firstDeliveries(), wiped);
+    new UsageCheck(admin, violations).run(requests);
     new SchemaCheck(cluster, violations).run();
     TenantCheck tenants = new TenantCheck(admin, violations);
     model.tenants().forEach(tenants::run);
-    new DeadLetterCheck(violations).run(cluster.brokers().getFirst(), poisons, wipedAt);
+    new DeadLetterCheck(admin, violations).run(cluster.brokers().getFirst(), poisons, owed);
   }
 }

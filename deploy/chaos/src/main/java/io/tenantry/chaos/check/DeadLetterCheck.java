@@ -7,53 +7,72 @@ import io.tenantry.chaos.cluster.RabbitPart;
 import io.tenantry.events.Addresses;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What nobody could read is among the dead letters with its reason, and nothing else is. */
+/**
+ * What nobody could read is among the dead letters with its reason, and nothing else is: in the
+ * registry, which takes them from the broker, and none is left there.
+ */
 final class DeadLetterCheck {
 
+  private static final String NO_REASON = "nobody said why";
+
+  private record Letter(String messageId, String type, String queue, String reason) {}
+
+  private final JdbcClient admin;
   private final Violations violations;
 
-  DeadLetterCheck(Violations violations) {
+  DeadLetterCheck(JdbcClient admin, Violations violations) {
+    this.admin = admin;
     this.violations = violations;
   }
 
   /**
    * Reads them all.
    *
-   * @param poisons ids of what was sent that nobody can read, and when
-   * @param wipedAt when the broker lost everything, or 0
+   * @param poisons ids of what was sent that nobody can read
+   * @param owed those of them that must be there
    */
-  void run(RabbitPart broker, Map<String, Long> poisons, long wipedAt) {
+  void run(RabbitPart broker, Set<String> poisons, Set<String> owed) {
+    left(broker);
     Set<String> found = new HashSet<>();
+    for (Letter letter : letters()) {
+      found.add(letter.messageId());
+      if (!poisons.contains(letter.messageId())) {
+        violations.add("dead-letter", letter.toString());
+      } else if (letter.reason().equals(NO_REASON)) {
+        violations.add("dead-letter-without-reason", letter.toString());
+      }
+    }
+    owed.stream()
+        .filter(id -> !found.contains(id))
+        .forEach(id -> violations.add("poison-lost", id));
+  }
+
+  private List<Letter> letters() {
+    return admin
+        .sql(
+            """
+            SELECT coalesce(message_id, '') AS message_id, coalesce(type, '') AS type,
+                   coalesce(queue, '') AS queue, reason
+            FROM control.dead_letter ORDER BY id
+            """)
+        .query(Letter.class)
+        .list();
+  }
+
+  private void left(RabbitPart broker) {
     try (Connection connection = broker.connect();
         Channel channel = connection.createChannel()) {
-      String queue = new Addresses("").deadLetters();
-      for (GetResponse letter = channel.basicGet(queue, true);
-          letter != null;
-          letter = channel.basicGet(queue, true)) {
-        String id = String.valueOf(letter.getProps().getMessageId());
-        Map<String, Object> headers = letter.getProps().getHeaders();
-        found.add(id);
-        if (!poisons.containsKey(id)) {
-          violations.add("dead-letter", id + " " + letter.getProps().getType() + " " + headers);
-        } else if (headers == null
-            || !(headers.containsKey("tenantry-reason") || headers.containsKey("x-death"))) {
-          violations.add("dead-letter-without-reason", id);
-        }
+      GetResponse letter = channel.basicGet(new Addresses("").deadLetters(), true);
+      if (letter != null) {
+        violations.add("dead-letter-not-collected", letter.getProps().toString());
       }
     } catch (IOException | TimeoutException e) {
       violations.add("dead-letters-unreadable", e.toString());
-      return;
     }
-    poisons.forEach(
-        (id, sentAt) -> {
-          boolean lost = wipedAt != 0 && sentAt - wipedAt < 0;
-          if (!lost && !found.contains(id)) {
-            violations.add("poison-lost", id);
-          }
-        });
   }
 }

@@ -25,7 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Observer implements AutoCloseable {
 
   private static final String QUEUE = "chaos.observer";
-  private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum");
+
+  // What a node that stands still holds back for an old consumer must not come after what is newer.
+  private static final Map<String, Object> ARGUMENTS =
+      Map.of("x-queue-type", "quorum", "x-single-active-consumer", true);
+
   private static final int REMEMBERED = 300;
 
   /** A message as it went over the wire. */
@@ -73,7 +77,7 @@ public final class Observer implements AutoCloseable {
     Channel channel = connection.createChannel();
     channel.exchangeDeclare(names.events(), "topic", true);
     channel.exchangeDeclare(names.commands(), "topic", true);
-    channel.queueDeclare(QUEUE, true, false, false, QUORUM);
+    channel.queueDeclare(QUEUE, true, false, false, ARGUMENTS);
     channel.queueBind(QUEUE, names.events(), "#");
     channel.queueBind(QUEUE, names.commands(), "#");
     channel.basicQos(100);

@@ -57,6 +57,14 @@ public final class Rest {
         .list();
   }
 
+  /** The message ids of all dead letters. */
+  public List<String> letters() {
+    return admin
+        .sql("SELECT message_id FROM control.dead_letter WHERE message_id IS NOT NULL")
+        .query(String.class)
+        .list();
+  }
+
   /** Runs that wait for an operator. */
   public List<UUID> paused() {
     return admin

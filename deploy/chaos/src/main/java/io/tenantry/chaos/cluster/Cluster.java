@@ -208,8 +208,7 @@ public final class Cluster implements AutoCloseable {
     data.close();
     databaseLink.close();
     brokerLinks.forEach(Link::close);
-    brokers.forEach(RabbitPart::kill);
-    brokers.getFirst().endEpmd();
+    brokers.forEach(RabbitPart::end);
     postgres.kill();
   }
 }

@@ -26,6 +26,17 @@ public abstract class Part {
     }
   }
 
+  /** Does it unless something is being done to it at this moment. */
+  public final void ifFree(Runnable deed) {
+    if (lock.tryLock()) {
+      try {
+        deed.run();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   /** Starts it after {@link #kill} or {@link #stop}; it need not be ready when this returns. */
   public abstract void start();
 

@@ -27,7 +27,7 @@ public final class PostgresPart extends Part {
   private final Path data;
   private final List<String> command;
   private final PostgresUrl url;
-  private Process process;
+  private volatile Process process;
 
   private PostgresPart(Path data, List<String> command, PostgresUrl url, Process process) {
     super("postgres");
@@ -35,6 +35,8 @@ public final class PostgresPart extends Part {
     this.command = command;
     this.url = url;
     this.process = process;
+    // However this JVM ends: nothing else would end the server.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end PostgreSQL"));
   }
 
   static PostgresPart start(Installation installation, Path folder) throws IOException {

@@ -35,7 +35,7 @@ public final class RabbitPart extends Part {
   private final Map<String, String> environment;
   private final String password;
   private final RabbitControl control;
-  private Process process;
+  private volatile Process process;
 
   private RabbitPart(
       RabbitInstallation installation,
@@ -56,6 +56,8 @@ public final class RabbitPart extends Part {
         new RabbitControl(
             installation.control(), environment, home.resolveSibling("rabbitmqctl.log"));
     this.process = run();
+    // The end of its input is an order that a node doesn't hear while it is frozen.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end " + name));
   }
 
   /**
@@ -174,8 +176,9 @@ public final class RabbitPart extends Part {
     Signals.killTree(process.toHandle());
   }
 
-  /** After the last node: ends the helper by which nodes find each other. */
-  void endEpmd() {
+  /** For good, and with the last node the helper by which nodes find each other. */
+  void end() {
+    kill();
     control.endEpmd();
   }
 

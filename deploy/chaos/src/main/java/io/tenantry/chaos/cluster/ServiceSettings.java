@@ -63,7 +63,8 @@ record ServiceSettings(
         "TENANTRY_MIGRATIONS_LEASE", "5s",
         "TENANTRY_MIGRATIONS_LASTRETRY", "5s",
         "TENANTRY_MESSAGING_RELAY_LASTRETRY", "5s",
-        "TENANTRY_ROUTING_TTL", "3s");
+        "TENANTRY_ROUTING_TTL", "3s",
+        "TENANTRY_USAGE_REPORTEVERY", "2s");
   }
 
   /** Nobody's but this run's. */

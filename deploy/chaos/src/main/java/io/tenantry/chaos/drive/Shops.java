@@ -29,14 +29,14 @@ public final class Shops {
   private static final int MOST_SHOPS = 12;
   private static final int MOST_PRODUCTS = 15;
 
-  private final Client client;
+  private final Requests requests;
   private final List<Path> logs;
   private final Violations violations;
   private final Tally tally;
   private final Map<UUID, Shop> shops = new ConcurrentHashMap<>();
 
-  public Shops(Client client, List<Path> logs, Violations violations, Tally tally) {
-    this.client = client;
+  public Shops(Requests requests, List<Path> logs, Violations violations, Tally tally) {
+    this.requests = requests;
     this.logs = logs;
     this.violations = violations;
     this.tally = tally;
@@ -74,7 +74,7 @@ public final class Shops {
 
   private void logIn(Shop shop, URI instance, String host) {
     Map<String, String> body = Map.of("email", Api.OWNER, "password", PASSWORD);
-    Outcome outcome = client.send(instance, host, "POST", "/api/login", Map.of(), body);
+    Outcome outcome = requests.post(shop.tenant, instance, host, "/api/login", Map.of(), body);
     if (outcome instanceof Outcome.Done answer) {
       tally.count("log-in");
       shop.token = answer.body().path("accessToken").asString();
@@ -82,10 +82,10 @@ public final class Shops {
       link(host)
           .ifPresent(
               token ->
-                  client.send(
+                  requests.post(
+                      shop.tenant,
                       instance,
                       host,
-                      "POST",
                       "/api/invitations/accept",
                       Map.of(),
                       Map.of("token", token, "password", PASSWORD)));
@@ -114,7 +114,8 @@ public final class Shops {
   private void sell(Shop shop, URI instance, String host) {
     String sku = shop.tenant + "-" + shop.asked++;
     Map<String, Object> product = Map.of("sku", sku, "name", "Part", "price", 1);
-    Outcome outcome = client.send(instance, host, "POST", "/api/products", shop.headers(), product);
+    Outcome outcome =
+        requests.post(shop.tenant, instance, host, "/api/products", shop.headers(), product);
     if (outcome instanceof Outcome.Done) {
       tally.count("sell");
       shop.kept.add(sku);
@@ -126,7 +127,7 @@ public final class Shops {
   private boolean look(Shop shop, URI instance, String host) {
     List<String> before = List.copyOf(shop.kept);
     Outcome outcome =
-        client.send(instance, host, "GET", "/api/products?size=100", shop.headers(), null);
+        requests.get(shop.tenant, instance, host, "/api/products?size=100", shop.headers());
     if (!(outcome instanceof Outcome.Done answer)) {
       tally.count("look at products (not answered)");
       return false;

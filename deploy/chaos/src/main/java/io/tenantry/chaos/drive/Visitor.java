@@ -15,15 +15,15 @@ public final class Visitor {
   /** How long an instance may go by what it knew: its cache's time, a look-up, a request. */
   static final Duration WINDOW = Duration.ofSeconds(3 + 4 + 3);
 
-  private final Client client;
+  private final Requests requests;
   private final List<URI> instances;
   private final Shops shops;
   private final Violations violations;
   private final Tally tally;
 
   public Visitor(
-      Client client, List<URI> instances, Shops shops, Violations violations, Tally tally) {
-    this.client = client;
+      Requests requests, List<URI> instances, Shops shops, Violations violations, Tally tally) {
+    this.requests = requests;
     this.instances = instances;
     this.shops = shops;
     this.violations = violations;
@@ -36,7 +36,7 @@ public final class Visitor {
     String name = names.get(random.nextInt(names.size()));
     long from = System.nanoTime();
     URI instance = instances.get(random.nextInt(instances.size()));
-    Outcome outcome = client.send(instance, host(name), "GET", "/", Map.of(), null);
+    Outcome outcome = requests.get(tenant.id(), instance, host(name), "/", Map.of());
     long to = System.nanoTime();
     switch (outcome) {
       case Outcome.Done answer -> {
@@ -89,7 +89,7 @@ public final class Visitor {
     for (TenantModel tenant : tenants) {
       String name = tenant.schemaName().possible().getFirst();
       for (URI instance : instances) {
-        Outcome outcome = client.send(instance, host(name), "GET", "/", Map.of(), null);
+        Outcome outcome = requests.get(tenant.id(), instance, host(name), "/", Map.of());
         tally.count("visit");
         int status =
             switch (outcome) {

@@ -27,10 +27,12 @@ public sealed interface Fault {
     return switch (this) {
       case Kill fault -> "kill-" + lower(fault.victim());
       case Freeze fault -> "freeze-" + lower(fault.victim());
+      case Hang fault -> "hang-" + lower(fault.victim());
       case Restart fault -> "restart-" + lower(fault.victim());
       case Cut fault -> "cut-" + lower(fault.way());
       case Delay fault -> "delay-" + lower(fault.way());
       case Hole fault -> "hole-" + lower(fault.way());
+      case Loss fault -> "loss-" + lower(fault.way());
       case Wipe fault -> "wipe-broker";
       case DiskFull fault -> "disk-full-broker";
       case Copies fault -> "copies-out-of-order";
@@ -49,6 +51,9 @@ public sealed interface Fault {
   /** {@code SIGSTOP}, and {@code SIGCONT} after a while. */
   record Freeze(Victim victim, int number, Duration time) implements Fault {}
 
+  /** {@code SIGSTOP} for a while, then {@code kill -9}: what it had been sent is lost with it. */
+  record Hang(Victim victim, int number, Duration time) implements Fault {}
+
   /** An orderly end and a new start. */
   record Restart(Victim victim, int number) implements Fault {}
 
@@ -60,6 +65,9 @@ public sealed interface Fault {
 
   /** Connections stay open and nothing arrives for a while. */
   record Hole(Way way, int number, Duration time) implements Fault {}
+
+  /** The same, and then they are dropped, with all that was sent meanwhile. */
+  record Loss(Way way, int number, Duration time) implements Fault {}
 
   /** The broker comes back with nothing in it. */
   record Wipe(int number) implements Fault {}

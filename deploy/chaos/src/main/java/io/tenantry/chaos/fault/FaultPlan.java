@@ -6,8 +6,10 @@ import io.tenantry.chaos.fault.Fault.Cut;
 import io.tenantry.chaos.fault.Fault.Delay;
 import io.tenantry.chaos.fault.Fault.DiskFull;
 import io.tenantry.chaos.fault.Fault.Freeze;
+import io.tenantry.chaos.fault.Fault.Hang;
 import io.tenantry.chaos.fault.Fault.Hole;
 import io.tenantry.chaos.fault.Fault.Kill;
+import io.tenantry.chaos.fault.Fault.Loss;
 import io.tenantry.chaos.fault.Fault.Poison;
 import io.tenantry.chaos.fault.Fault.Restart;
 import io.tenantry.chaos.fault.Fault.Victim;
@@ -65,7 +67,7 @@ public record FaultPlan(List<Planned> faults) {
       case MESSAGES ->
           random.nextBoolean()
               ? new Copies(random.nextLong(), 20 + random.nextInt(100))
-              : new Poison(random.nextLong(), 1 + random.nextInt(5));
+              : new Poison(random.nextLong(), 1 + random.nextInt(6));
       case SCRIPTS -> new BrokenScript(time.multipliedBy(2));
     };
   }
@@ -76,14 +78,16 @@ public record FaultPlan(List<Planned> faults) {
       case 2 -> new Freeze(victim, number, time);
       // Longer than leases and than a claim of the relay's is good for.
       case 3 -> new Freeze(victim, number, time.multipliedBy(3));
+      case 4 -> new Hang(victim, number, time);
       default -> new Restart(victim, number);
     };
   }
 
   private static Fault trouble(Way way, int number, Duration time, RandomGenerator random) {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> new Cut(way, number, time.dividedBy(2));
       case 1 -> new Delay(way, number, Duration.ofMillis(20 + random.nextLong(480)), time);
+      case 2 -> new Loss(way, number, time);
       default -> new Hole(way, number, time);
     };
   }

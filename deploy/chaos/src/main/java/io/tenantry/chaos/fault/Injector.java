@@ -10,6 +10,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 
 /** Breaks what the plan says when it says so, and mends it. */
@@ -54,9 +57,17 @@ public final class Injector {
     }
   }
 
-  /** When the broker lost everything for the last time, or 0. */
-  public long wipedAt() {
-    return wipedAt;
+  /** Whether the broker has lost everything at some time. */
+  public boolean hasWiped() {
+    return wipedAt != 0;
+  }
+
+  /** The ids of what nobody can read and no broker has lost, so that it must be somewhere. */
+  public Set<String> owedLetters() {
+    return messages.taken().entrySet().stream()
+        .filter(letter -> wipedAt == 0 || letter.getValue() - wipedAt > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private void inject(Fault fault) {
@@ -77,6 +88,16 @@ public final class Injector {
               part.freeze();
               pause(freeze.time());
               part.thaw();
+            });
+      }
+      case Fault.Hang hang -> {
+        Part part = part(hang.victim(), hang.number());
+        part.exclusively(
+            () -> {
+              part.freeze();
+              pause(hang.time());
+              part.kill();
+              part.start();
             });
       }
       case Fault.Restart restart -> {
@@ -103,6 +124,14 @@ public final class Injector {
         Link link = link(hole.way(), hole.number());
         link.delay(HOLE);
         pause(hole.time());
+        link.heal();
+      }
+      case Fault.Loss loss -> {
+        Link link = link(loss.way(), loss.number());
+        link.delay(HOLE);
+        pause(loss.time());
+        // While it is still held back, so that it is gone.
+        link.cut();
         link.heal();
       }
       case Fault.Wipe wipe -> {

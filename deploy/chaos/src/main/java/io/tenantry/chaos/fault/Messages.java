@@ -15,9 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Sends what no service would: copies out of order, and what nobody can read. */
 public final class Messages {
@@ -26,7 +28,8 @@ public final class Messages {
 
   private final List<RabbitPart> brokers;
   private final Observer observer;
-  private final Map<String, Long> poisons = new ConcurrentHashMap<>();
+  private final Set<String> poisons = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> taken = new ConcurrentHashMap<>();
 
   public Messages(List<RabbitPart> brokers, Observer observer) {
     this.brokers = brokers;
@@ -44,10 +47,11 @@ public final class Messages {
           for (Seen seen : some) {
             channel.basicPublish(seen.exchange(), seen.key(), seen.properties(), seen.body());
           }
-        });
+        },
+        returned -> {});
   }
 
-  /** Messages that nobody can read, to the queues of those who work; when, by {@code now}. */
+  /** Messages that nobody can read, to the queues of those who work. */
   void poison(long seed, int count) {
     Random random = new Random(seed);
     Addresses names = new Addresses("");
@@ -56,51 +60,64 @@ public final class Messages {
     List<String> bodies =
         List.of("", "{", "null", "[1, 2]", "{\"tenantId\": \"nobody\"}", "\u0000\uFFFF", "{}");
     List<String> types = List.of("tenant.created", "provision-tenant", "drop-tenant", "no-type");
-    publish(
-        channel -> {
-          for (int i = 0; i < count; i++) {
-            String id = "poison-" + UUID.randomUUID();
-            AMQP.BasicProperties properties =
-                new AMQP.BasicProperties.Builder()
-                    .deliveryMode(2)
-                    .messageId(id)
-                    .type(types.get(random.nextInt(types.size())))
-                    .contentType("application/json")
-                    .build();
-            byte[] body =
-                bodies.get(random.nextInt(bodies.size())).getBytes(StandardCharsets.UTF_8);
-            channel.basicPublish(
-                "", queues.get(random.nextInt(queues.size())), true, properties, body);
-            poisons.put(id, System.nanoTime());
-          }
-        });
+    Set<String> ids = ConcurrentHashMap.newKeySet();
+    long now = System.nanoTime();
+    boolean confirmed =
+        publish(
+            channel -> {
+              for (int i = 0; i < count; i++) {
+                String id = "poison-" + UUID.randomUUID();
+                AMQP.BasicProperties properties =
+                    new AMQP.BasicProperties.Builder()
+                        .deliveryMode(2)
+                        .messageId(id)
+                        .type(types.get(random.nextInt(types.size())))
+                        .contentType("application/json")
+                        .build();
+                byte[] body =
+                    bodies.get(random.nextInt(bodies.size())).getBytes(StandardCharsets.UTF_8);
+                ids.add(id);
+                poisons.add(id);
+                channel.basicPublish(
+                    "", queues.get(random.nextInt(queues.size())), true, properties, body);
+              }
+            },
+            // A broker that was just wiped has no queues; what it returns it confirms as well.
+            ids::remove);
+    if (confirmed) {
+      ids.forEach(id -> taken.put(id, now));
+    }
   }
 
-  /** The ids of what was sent that nobody can read, and when. */
-  public Map<String, Long> poisons() {
-    return Map.copyOf(poisons);
+  /** The ids of all that was sent that nobody can read, whether or not the broker took it. */
+  public Set<String> poisons() {
+    return Set.copyOf(poisons);
+  }
+
+  /** Those of them that the broker has in a queue for sure, and when they were sent. */
+  public Map<String, Long> taken() {
+    return Map.copyOf(taken);
   }
 
   private interface Work {
     void on(Channel channel) throws IOException;
   }
 
-  /** What the broker did not take is no fault of the product's, and none of this fault. */
-  private void publish(Work work) {
-    List<String> before = List.copyOf(poisons.keySet());
+  /** False where it may not have arrived: that is no fault of the product's, and none of this. */
+  private boolean publish(Work work, Consumer<String> returned) {
     try (Connection connection = brokers.getFirst().connect();
         Channel channel = connection.createChannel()) {
       channel.confirmSelect();
+      channel.addReturnListener(
+          message -> returned.accept(String.valueOf(message.getProperties().getMessageId())));
       work.on(channel);
       channel.waitForConfirmsOrDie(CONFIRM_MILLIS);
+      return true;
     } catch (IOException | TimeoutException | RuntimeException e) {
-      forget(before);
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-  }
-
-  private void forget(List<String> before) {
-    poisons.keySet().removeIf(id -> !before.contains(id));
   }
 }
