@@ -32,11 +32,27 @@ final class Agent implements ClassFileTransformer {
     if (loader == null || name == null || !name.startsWith("io/tenantry/")) {
       return null;
     }
+    try {
+      byte[] patched = patched(sabotage, loader, name, bytes);
+      if (patched != null) {
+        System.out.println("SABOTAGE " + sabotage + ": " + name);
+      }
+      return patched;
+    } catch (RuntimeException | LinkageError e) {
+      // The JVM would go on with the class as it is, and nobody would notice.
+      System.out.println("SABOTAGE " + sabotage + " failed: " + name);
+      e.printStackTrace(System.out);
+      Runtime.getRuntime().halt(1);
+      return null;
+    }
+  }
+
+  /** Null where the class stays as it is. */
+  static byte @Nullable [] patched(String sabotage, ClassLoader loader, String name, byte[] bytes) {
     ClassTransform patch = Patches.of(sabotage, name);
     if (patch == null) {
       return null;
     }
-    System.out.println("SABOTAGE " + sabotage + ": " + name);
     ClassFile files =
         ClassFile.of(
             ClassFile.ClassHierarchyResolverOption.of(

@@ -2,12 +2,10 @@ package io.tenantry.chaos.sabotage;
 
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
-import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -25,7 +23,7 @@ final class Patches {
       ClassDesc.of("org.springframework.jdbc.core.simple.JdbcClient");
   private static final ClassDesc STATEMENT =
       ClassDesc.of("org.springframework.jdbc.core.simple.JdbcClient$StatementSpec");
-  private static final long BETWEEN_MILLIS = 400;
+  private static final long BETWEEN_MILLIS = 2000;
 
   private Patches() {}
 
@@ -36,11 +34,6 @@ final class Patches {
           replaced(method -> method.methodName().equalsString("await"), Patches::confirmed);
       case "no-inbox Inbox" ->
           replaced(method -> method.methodName().equalsString("accept"), Patches::isTrue);
-      case "no-inbox TenantActivation" ->
-          replaced(
-              method -> method.methodName().stringValue().startsWith("lambda$pending"),
-              Patches::isTrue);
-      case "no-inbox Spares" -> ClassTransform.transformingMethodBodies(Patches::withoutStatus);
       case "split-transaction Outbox" ->
           ClassTransform.transformingMethodBodies(Patches::isAppend, committedFirst());
       default -> null;
@@ -70,47 +63,38 @@ final class Patches {
     code.iconst_1().ireturn();
   }
 
-  /** A statement of a claim that asks for the status no more. */
-  private static void withoutStatus(CodeBuilder code, CodeElement element) {
-    if (element instanceof ConstantInstruction constant
-        && constant.constantValue() instanceof String text
-        && text.contains("status = 'PENDING'")) {
-      code.loadConstant(text.replace("status = 'PENDING'", "status IS NOT NULL"));
-    } else {
-      code.with(element);
-    }
-  }
-
   private static boolean isAppend(MethodModel method) {
     return method.methodName().equalsString("append")
         && method.methodType().stringValue().contains("TenantEvent;");
   }
 
-  /** {@code jdbc.sql("COMMIT").update()}, a pause, and only then the event. */
+  /** Once, before all else: a commit, a pause, and only then the event. */
   private static CodeTransform committedFirst() {
     return CodeTransform.ofStateful(
-        () ->
-            new CodeTransform() {
-              @Override
-              public void atStart(CodeBuilder code) {
-                code.aload(0)
-                    .getfield(OUTBOX, "jdbc", JDBC)
-                    .loadConstant("COMMIT")
-                    .invokeinterface(
-                        JDBC, "sql", MethodTypeDesc.of(STATEMENT, ConstantDescs.CD_String))
-                    .invokeinterface(STATEMENT, "update", MethodTypeDesc.of(ConstantDescs.CD_int))
-                    .pop()
-                    .loadConstant(BETWEEN_MILLIS)
-                    .invokestatic(
-                        ClassDesc.of("java.lang.Thread"),
-                        "sleep",
-                        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long));
-              }
+        () -> {
+          boolean[] begun = {false};
+          return (code, element) -> {
+            if (!begun[0]) {
+              begun[0] = true;
+              commit(code);
+            }
+            code.with(element);
+          };
+        });
+  }
 
-              @Override
-              public void accept(CodeBuilder code, CodeElement element) {
-                code.with(element);
-              }
-            });
+  /** {@code jdbc.sql("COMMIT").update(); Thread.sleep(BETWEEN_MILLIS);}. */
+  private static void commit(CodeBuilder code) {
+    code.aload(0)
+        .getfield(OUTBOX, "jdbc", JDBC)
+        .loadConstant("COMMIT")
+        .invokeinterface(JDBC, "sql", MethodTypeDesc.of(STATEMENT, ConstantDescs.CD_String))
+        .invokeinterface(STATEMENT, "update", MethodTypeDesc.of(ConstantDescs.CD_int))
+        .pop()
+        .loadConstant(BETWEEN_MILLIS)
+        .invokestatic(
+            ClassDesc.of("java.lang.Thread"),
+            "sleep",
+            MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long));
   }
 }

@@ -22,7 +22,7 @@ import java.util.jar.Manifest;
 public enum Sabotage {
   /** The relay takes each message for confirmed as soon as it is sent. */
   NO_CONFIRMS,
-  /** Copies of messages are taken for new, and a tenant's status for no answer to that. */
+  /** Copies of messages are taken for new. */
   NO_INBOX,
   /** What an event tells of is committed before the event is written. */
   SPLIT_TRANSACTION;
