@@ -3,6 +3,7 @@ package io.tenantry.messaging.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.Channel;
 import io.tenantry.events.Addresses;
 import io.tenantry.events.ProvisionTenant;
 import io.tenantry.messaging.outbox.Outbox;
@@ -38,6 +39,8 @@ abstract class AbstractRelayTests {
     database = TestDatabase.withControlSchema();
     proxy = TcpProxy.to(broker());
     node = new RelayNode(database, broker().through(proxy), true);
+    // Each connection declares everything when it opens: none is to do so in the middle of a test.
+    node.bean(RabbitTemplate.class).execute(Channel::isOpen);
   }
 
   @AfterEach
