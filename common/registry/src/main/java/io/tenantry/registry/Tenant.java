@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropAfter when its grace period ends, while it is DELETING
  * @param renamingTo the schema name that it is getting
  * @param cloneOf whose schema its own is a copy of
+ * @param maintenanceSince since when its users are kept out
  */
 public record Tenant(
     TenantId id,
@@ -37,4 +38,5 @@ public record Tenant(
     @Nullable Instant trialEndsAt,
     @Nullable Instant dropAfter,
     @Nullable SchemaName renamingTo,
-    @Nullable TenantId cloneOf) {}
+    @Nullable TenantId cloneOf,
+    @Nullable Instant maintenanceSince) {}

@@ -16,7 +16,7 @@ public final class TenantRow {
       t.id, t.name, t.schema_name, t.role_name, t.status, t.status_reason, t.type, t.plan,
       d.name AS primary_domain, t.sequence, t.schema_version, t.contact_name, t.contact_email,
       t.created_at, t.activated_at, t.trial_days, t.trial_ends_at, t.drop_after, t.renaming_to,
-      t.clone_of
+      t.clone_of, t.maintenance_since
       """;
 
   /** Joins the primary domain, if the tenant has one. */
@@ -59,7 +59,8 @@ public final class TenantRow {
         nullableInstant(row, "trial_ends_at"),
         nullableInstant(row, "drop_after"),
         renamingTo(row),
-        cloneOf(row));
+        cloneOf(row),
+        nullableInstant(row, "maintenance_since"));
   }
 
   private static @Nullable SchemaName renamingTo(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropAfter until when it can be restored, of a tenant that is or was DELETING
  * @param renamingTo the schema name that it is getting
  * @param cloneOf whose copy it was made as
+ * @param maintenanceSince since when its users are kept out, where they are
  */
 @Schema(name = "Tenant")
 public record TenantView(
@@ -35,7 +36,8 @@ public record TenantView(
     @Schema(nullable = true) @Nullable Instant trialEndsAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant dropAfter,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String renamingTo,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID cloneOf) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID cloneOf,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant maintenanceSince) {
 
   /** A person at the customer's. */
   @Schema(name = "Contact")

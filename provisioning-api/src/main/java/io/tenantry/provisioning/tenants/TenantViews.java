@@ -48,7 +48,8 @@ public class TenantViews {
         tenant.trialEndsAt(),
         tenant.dropAfter(),
         tenant.renamingTo() == null ? null : tenant.renamingTo().value(),
-        tenant.cloneOf() == null ? null : tenant.cloneOf().value());
+        tenant.cloneOf() == null ? null : tenant.cloneOf().value(),
+        tenant.maintenanceSince());
   }
 
   /** 200 with the tenant and its entity tag. */

@@ -8,6 +8,7 @@ import io.tenantry.provisioning.console.Browser;
 import io.tenantry.provisioning.operators.Role;
 import io.tenantry.registry.TenantStatus;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,12 @@ class MaintenanceIntegrationTests extends AbstractConsoleTests {
         .startsWith(api().tenant(tenant).text("url") + "/?tenantry-bypass=")
         .isNotEqualTo(again.text("bypassUrl"));
     assertThat(open(tenant)).as("one link at a time").hasSize(1);
+    assertThat(Instant.parse(api().tenant(tenant).text("maintenanceSince")))
+        .isBefore(Instant.now());
     assertThat(end(tenant).status()).isEqualTo(204);
     assertThat(end(tenant).status()).isEqualTo(204);
     assertThat(open(tenant)).isEmpty();
+    assertThat(api().tenant(tenant).json().has("maintenanceSince")).isFalse();
     assertThat(actions(tenant))
         .containsExactly(
             "tenant.begin-maintenance", "tenant.begin-maintenance", "tenant.end-maintenance");
