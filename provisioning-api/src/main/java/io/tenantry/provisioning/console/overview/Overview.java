@@ -21,7 +21,7 @@ record Overview(
     Map<TenantStatus, Long> tenants,
     Bars signUps,
     Bars times,
-    Outbox outbox,
+    Messages messages,
     List<Spares> spares,
     List<MigrationRun> runs,
     List<Finding> findings) {
@@ -32,12 +32,12 @@ record Overview(
   }
 
   /**
-   * Messages that the broker has not confirmed.
+   * Messages that the broker has not confirmed, and those that nobody could read or finish. None is
+   * counted further than {@link OverviewRepository#MOST_COUNTED}.
    *
-   * @param pending how many; not counted further than {@link OverviewRepository#MOST_COUNTED}
-   * @param failing how many of them were refused at least once
+   * @param failing how many were refused at least once
    */
-  record Outbox(long pending, long failing, @Nullable Instant oldest) {
+  record Messages(long pending, long failing, @Nullable Instant oldest, long deadLetters) {
 
     public boolean isMore() {
       return pending >= OverviewRepository.MOST_COUNTED;

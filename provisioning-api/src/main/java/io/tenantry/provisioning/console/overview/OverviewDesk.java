@@ -73,7 +73,7 @@ class OverviewDesk {
         new EnumMap<>(tenants.countByStatus()),
         signUps(since, steps),
         times(since, steps),
-        repository.outbox(),
+        repository.messages(),
         repository.spares(),
         Stream.of(RunState.RUNNING, RunState.PAUSED)
             .map(state -> runs.page(state, null, ROWS))

@@ -50,22 +50,25 @@ class OverviewRepository {
         .list();
   }
 
-  Overview.Outbox outbox() {
+  Overview.Messages messages() {
     return jdbc.sql(
             """
             SELECT (SELECT count(*) FROM (SELECT FROM control.outbox LIMIT :most) few) AS pending,
                    (SELECT count(*) FROM (SELECT FROM control.outbox WHERE attempts > 0 LIMIT :most)
                     few) AS failing,
-                   (SELECT occurred_at FROM control.outbox ORDER BY id LIMIT 1) AS oldest
+                   (SELECT occurred_at FROM control.outbox ORDER BY id LIMIT 1) AS oldest,
+                   (SELECT count(*) FROM (SELECT FROM control.dead_letter
+                     WHERE republished_at IS NULL LIMIT :most) few) AS dead_letters
             """)
         .param("most", MOST_COUNTED)
         .query(
             (row, number) -> {
               OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
-              return new Overview.Outbox(
+              return new Overview.Messages(
                   row.getLong("pending"),
                   row.getLong("failing"),
-                  oldest == null ? null : oldest.toInstant());
+                  oldest == null ? null : oldest.toInstant(),
+                  row.getLong("dead_letters"));
             })
         .single();
   }

@@ -25,11 +25,12 @@ class TenantFacts {
   }
 
   /**
-   * How far the workers are with a tenant.
+   * How far the workers are with a tenant, and what its application reported.
    *
    * @param newestVersion of its type's scripts
    * @param behind whether its schema lacks a script
    * @param workError why the drop or the rename that is due has failed
+   * @param users as last counted, like the products; null if they never were
    */
   record Work(
       @Nullable String newestVersion,
@@ -38,7 +39,9 @@ class TenantFacts {
       @Nullable OffsetDateTime nextAttemptAt,
       int workFailures,
       @Nullable String workError,
-      @Nullable OffsetDateTime maintenanceSince) {}
+      @Nullable Long users,
+      @Nullable Long products,
+      long requestsToday) {}
 
   /** The size of one table with its indexes; {@code rows} is the planner's guess. */
   record Table(String name, long bytes, long rows, long total, long tables) {
@@ -57,8 +60,14 @@ class TenantFacts {
                      t.status IN ('ACTIVE', 'TRIAL', 'SUSPENDED') AND y.fingerprint <> ''
                        AND y.fingerprint IS DISTINCT FROM t.schema_fingerprint, false) AS behind,
                    t.attempts, t.next_attempt_at, t.work_failures, t.work_error,
-                   t.maintenance_since
+                   counted.users, counted.products,
+                   coalesce(today.requests, 0) AS requests_today
             FROM control.tenant t LEFT JOIN control.tenant_type y ON y.name = t.type
+            LEFT JOIN LATERAL (
+              SELECT users, products FROM control.usage
+              WHERE tenant_id = t.id AND users IS NOT NULL ORDER BY day DESC LIMIT 1) counted ON true
+            LEFT JOIN control.usage today
+              ON today.tenant_id = t.id AND today.day = (now() AT TIME ZONE 'UTC')::date
             WHERE t.id = :id
             """)
         .param("id", id.value())

@@ -92,16 +92,17 @@ class TenantPage {
         BUILT.contains(tenant.status()) ? facts.largest(tenant.role()) : List.of();
     long bytes = tables.isEmpty() ? 0 : tables.getFirst().total();
     List<Plan> all = plans.page(null, MOST_PLANS);
+    TenantFacts.Work work = facts.work(tenant.id());
     EffectivePreferences effective = preferences.of(tenant.id());
     addHistory(tenant.id(), HistoryPlace.END, model);
     model
         .addAttribute("tenant", views.of(tenant))
         .addAttribute("version", tenant.sequence())
         .addAttribute("schemaVersion", tenant.schemaVersion())
-        .addAttribute("work", facts.work(tenant.id()))
+        .addAttribute("work", work)
         .addAttribute("domains", domains.of(tenant.id()))
         .addAttribute("plans", all)
-        .addAttribute("usage", Usage.of(limits(all, tenant.plan()), bytes))
+        .addAttribute("usage", Usage.of(limits(all, tenant.plan()), bytes, work))
         .addAttribute("tables", tables)
         .addAttribute("size", Sizes.of(bytes))
         .addAttribute("graceDays", periods.grace().toDays())

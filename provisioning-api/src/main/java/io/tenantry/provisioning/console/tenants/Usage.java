@@ -15,28 +15,43 @@ import org.jspecify.annotations.Nullable;
  */
 record Usage(String what, String limit, @Nullable String used, @Nullable Integer percent) {
 
+  private static final String NO_LIMIT = "no limit";
   private static final long MEGABYTE = 1024L * 1024;
 
-  static List<Usage> of(PlanLimits limits, long bytes) {
+  static List<Usage> of(PlanLimits limits, long bytes, TenantFacts.Work work) {
     List<Usage> all = new ArrayList<>();
     all.add(storage(limits.storageMegabytes(), bytes));
-    all.add(unmetered("Users", limits.users()));
-    all.add(unmetered("Products", limits.products()));
-    all.add(unmetered("Requests a minute", limits.requestsPerMinute()));
+    all.add(counted("Users", limits.users(), work.users()));
+    all.add(counted("Products", limits.products(), work.products()));
+    Integer perMinute = limits.requestsPerMinute();
+    all.add(
+        new Usage(
+            "Requests",
+            perMinute == null ? NO_LIMIT : "%,d a minute".formatted(perMinute),
+            "%,d today".formatted(work.requestsToday()),
+            null));
     return all;
   }
 
   private static Usage storage(@Nullable Integer megabytes, long bytes) {
     return megabytes == null
-        ? new Usage("Storage", "no limit", Sizes.of(bytes), null)
+        ? new Usage("Storage", NO_LIMIT, Sizes.of(bytes), null)
         : new Usage(
             "Storage",
             Sizes.of(megabytes * MEGABYTE),
             Sizes.of(bytes),
-            megabytes == 0 ? 100 : (int) Math.min(100, bytes * 100 / (megabytes * MEGABYTE)));
+            percent(bytes, megabytes * MEGABYTE));
   }
 
-  private static Usage unmetered(String what, @Nullable Integer limit) {
-    return new Usage(what, limit == null ? "no limit" : "%,d".formatted(limit), null, null);
+  private static Usage counted(String what, @Nullable Integer limit, @Nullable Long used) {
+    return new Usage(
+        what,
+        limit == null ? NO_LIMIT : "%,d".formatted(limit),
+        used == null ? null : "%,d".formatted(used),
+        limit == null || used == null ? null : percent(used, limit));
+  }
+
+  private static int percent(long used, long limit) {
+    return limit == 0 ? 100 : (int) Math.min(100, used * 100 / limit);
   }
 }

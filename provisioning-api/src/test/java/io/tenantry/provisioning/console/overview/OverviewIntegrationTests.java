@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class OverviewIntegrationTests extends AbstractConsoleTests {
 
   @Test
-  void showsSignUpsHowLongTheyTookAndFindings() {
+  void showsSignUpsHowLongTheyTookDeadLettersAndFindings() {
     Browser browser = loggedIn(Role.VIEWER);
     tenant(TenantStatus.ACTIVE);
     String schema = unique("lost");
@@ -26,12 +26,21 @@ class OverviewIntegrationTests extends AbstractConsoleTests {
             """)
         .param("schema", schema)
         .update();
+    database
+        .admin()
+        .sql(
+            """
+            INSERT INTO control.dead_letter (reason, headers, body, body_bytes)
+            VALUES ('No message.', '{}', '', 0)
+            """)
+        .update();
 
     await()
         .untilAsserted(
             () ->
                 assertThat(browser.get("/console").body())
                     .contains("<h1>Overview</h1>", schema, "Sign-ups in steps", "<rect")
-                    .contains("medians of up to"));
+                    .contains("medians of up to")
+                    .contains("href=\"/console/trouble/dead-letters\""));
   }
 }

@@ -29,6 +29,36 @@ class TenantPageIntegrationTests extends AbstractConsoleTests {
   }
 
   @Test
+  void showsWhatOfThePlanIsUsed() {
+    UUID tenant = tenant(TenantStatus.ACTIVE);
+    String plan = unique("plan-");
+    api()
+        .send(
+            "PUT",
+            "/api/v1/plans/" + plan,
+            "{\"limits\": {\"users\": 10, \"requestsPerMinute\": 600}}");
+    database
+        .admin()
+        .sql(
+            """
+            WITH moved AS (UPDATE control.tenant SET plan = :plan WHERE id = :id)
+            INSERT INTO control.usage (tenant_id, day, requests, users, products)
+            VALUES (:id, (now() AT TIME ZONE 'UTC')::date, 1234, NULL, NULL),
+                   (:id, (now() AT TIME ZONE 'UTC')::date - 1, 99, 4, 321),
+                   (:id, (now() AT TIME ZONE 'UTC')::date - 2, 99, 9, 9)
+            """)
+        .param("plan", plan)
+        .param("id", tenant)
+        .update();
+
+    String page = loggedIn(Role.VIEWER).get(page(tenant)).body();
+
+    assertThat(page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " "))
+        .contains("Users 10 4", "Products no limit 321", "Requests 600 a minute 1,234 today");
+    assertThat(page).contains("value=\"40\"");
+  }
+
+  @Test
   void tellsWhyATenantFailedAndBuildsItAnewOnOrder() {
     UUID tenant = tenant(TenantStatus.FAILED);
     String name = operator(Role.OPERATOR);
