@@ -9,6 +9,8 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,8 @@ final class Chromium implements AutoCloseable {
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setBaseURL(home)
+                // A colour that is on its way to another is neither's.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(WIDTH, HEIGHT));
     page = context.newPage();
     page.onConsoleMessage(this::remember);
@@ -108,6 +112,19 @@ final class Chromium implements AutoCloseable {
                   .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
                   .toList();
       assertThat(violations).as(file).isEmpty();
+    }
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  /** Takes a picture of what is on the screen, in both themes, for people to look at. */
+  void picture(Path folder, String name) {
+    for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+      String file = name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(folder.resolve(file))
+              .setAnimations(ScreenshotAnimations.DISABLED));
     }
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }

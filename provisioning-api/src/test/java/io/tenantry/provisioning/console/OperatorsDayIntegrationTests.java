@@ -13,17 +13,14 @@ import io.tenantry.registry.TenantStatus;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What operators do all day, in a real browser; skipped where there is none. */
 class OperatorsDayIntegrationTests extends AbstractConsoleTests {
-
-  private static final String NOT_YET =
-      "not yet known to pass every time: -Dtenantry.browser.whole-day=true runs it";
 
   private static final double PATIENCE_MILLIS = 30_000;
 
@@ -60,18 +57,13 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "tenantry.browser.whole-day",
-      matches = "true",
-      disabledReason = NOT_YET)
-  void retriesSuspendsDeletesAndRestoresATenantAndReadsTheAuditLog() {
+  void bringsAFailedTenantToItsDomainGoesIntoItTakesItAwayAndBackAndReadsAllOfIt() {
     String name = unique("Bakery ");
     UUID tenant = tenant(TenantStatus.FAILED, name);
-    page.navigate("/console/tenants");
+    page.locator(".tiles a[href$='status=FAILED']").click();
     page.getByLabel("Search").fill(name);
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).click();
     assertThat(page.getByText("no-luck: It rained.").first()).isVisible();
-    page.evaluate("window.notReloaded = true");
 
     button("Retry").first().click();
     dialogButton("retry", "Retry").click();
@@ -87,7 +79,21 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
     dialogButton("domain", "Add").click();
     button("Verify " + domain).click();
     assertThat(page.getByText("The record of " + domain + " is looked for now.")).isVisible();
+    page.evaluate("window.notReloaded = true");
+    wasProved(domain);
+    assertThat(row(domain).locator(".badge")).hasText("verified");
+    assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
+    button("Make " + domain + " primary").click();
+    assertThat(row(domain).getByText("primary", exactly())).isVisible();
     chromium.look("tenant");
+
+    button("Impersonate").click();
+    page.locator("#impersonate input[name=reason]").fill("ticket 4711");
+    dialogButton("impersonate", "Make the link").click();
+    assertThat(page.getByLabel("Link", new Page.GetByLabelOptions().setExact(true)))
+        .hasValue(Pattern.compile("https?://" + domain + "(:\\d+)?/impersonation.html#[\\w-]{43}"));
+    chromium.look("impersonation");
+    page.getByText("To the tenant").click();
 
     button("Suspend").first().click();
     page.locator("#suspend input[name=reason]").fill("unpaid");
@@ -101,21 +107,23 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
     button("Restore").first().click();
     dialogButton("restore", "Restore").click();
     assertThat(page.locator(".title .badge")).hasText("suspended");
+    button("Resume").first().click();
+    dialogButton("resume", "Resume").click();
+    assertThat(page.locator(".title .badge")).hasText("active");
 
     page.navigate("/console/audit?tenant=" + tenant);
-    for (String action : new String[] {"retry", "suspend", "delete", "restore"}) {
-      assertThat(page.locator("tbody").getByText("tenant." + action).first()).isVisible();
+    for (String action :
+        new String[] {
+          "retry", "add-domain", "impersonate", "suspend", "delete", "restore", "resume"
+        }) {
+      Locator entry = page.locator("tbody tr").filter(saying("tenant." + action)).first();
+      assertThat(entry).containsText("operator:" + operator);
     }
-    assertThat(page.locator("tbody").getByText("operator:" + operator).first()).isVisible();
     chromium.look("audit");
     assertThat(chromium.troubles()).isEmpty();
   }
 
   @Test
-  @EnabledIfSystemProperty(
-      named = "tenantry.browser.whole-day",
-      matches = "true",
-      disabledReason = NOT_YET)
   void runsAMigrationWithACanaryAndRepairsAFailure() {
     sql(
         """
@@ -136,7 +144,8 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
     assertThat(page.getByText("V002__add_loyalty.sql")).isVisible();
     chromium.look("run-new");
     button("Start this run").click();
-    assertThat(page.getByText("canaries").first()).isVisible();
+    assertThat(heading("Migration run of " + type)).isVisible();
+    assertThat(page.locator(".waves .badge").first()).hasText("canaries");
     page.evaluate("window.notReloaded = true");
 
     became("tenant_id = '" + canary + "'", "MIGRATED", null);
@@ -144,14 +153,20 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
     became("wave = 2", "FAILED", "V002__add_loyalty.sql:3: ERROR: relation \"orders\" is missing");
     assertThat(page.locator("pre.error").first()).containsText("relation \"orders\" is missing");
     assertThat(page.evaluate("window.notReloaded")).isEqualTo(true);
-    button("Pause").click();
+    Locator pause = button("Pause");
+    pause.hover();
+    page.mouse().down();
+    page.waitForResponse(
+        answer -> answer.url().contains("cursor="), () -> became("wave = 3", "BUSY", null));
+    page.mouse().up();
     assertThat(page.getByText("An operator paused it.")).isVisible();
+    assertThat(page.locator(".counts")).containsText("2 busy");
     chromium.look("run");
     button("Resume").click();
     assertThat(page.locator(".title .badge")).hasText("running");
     button("Retry those that failed").click();
     assertThat(page.getByText("those that failed are tried again")).isVisible();
-    became("state = 'WAITING'", "MIGRATED", null);
+    became("state <> 'MIGRATED'", "MIGRATED", null);
     assertThat(page.locator("#progress")).containsText("6 of 6 done, 0 failed");
     button("Cancel the run").click();
     dialogButton("cancel", "Cancel it").click();
@@ -219,6 +234,32 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  private Locator row(String text) {
+    return page.locator("tr").filter(saying(text)).first();
+  }
+
+  private static Locator.FilterOptions saying(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static Locator.GetByTextOptions exactly() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+
+  /** What the look at a domain's record writes where it is there. */
+  private void wasProved(String domain) {
+    database
+        .admin()
+        .sql(
+            """
+            UPDATE control.domain
+            SET status = 'VERIFIED', verified_at = now(), verified_by = 'DNS', last_error = NULL
+            WHERE name = :domain
+            """)
+        .param("domain", domain)
+        .update();
+  }
+
   private UUID behind() {
     UUID id = tenant(TenantStatus.ACTIVE);
     sql("UPDATE control.tenant SET type = :type WHERE id = '" + id + "'");
@@ -227,19 +268,21 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
 
   /** What a worker writes about tenants of the run. */
   private void became(String which, String state, String error) {
-    database
-        .admin()
-        .sql(
-            """
-            UPDATE control.migration_run_tenant m
-            SET state = :state, error = :error, attempts = 1, duration_ms = 12
-            WHERE run_id = (SELECT id FROM control.migration_run WHERE type = :type) AND
-            """
-                + which)
-        .param("state", state)
-        .param("error", error)
-        .param("type", type)
-        .update();
+    int changed =
+        database
+            .admin()
+            .sql(
+                """
+                UPDATE control.migration_run_tenant m
+                SET state = :state, error = :error, attempts = 1, duration_ms = 12
+                WHERE run_id = (SELECT id FROM control.migration_run WHERE type = :type) AND
+                """
+                    + which)
+            .param("state", state)
+            .param("error", error)
+            .param("type", type)
+            .update();
+    assertThat(changed).as("tenants of the run").isPositive();
   }
 
   private void sql(String sql) {
