@@ -88,7 +88,7 @@ public final class RabbitPart extends Part {
       ProcessBuilder builder =
           new ProcessBuilder("sh", "-c", WATCHED, name(), installation.server().toString());
       builder.environment().putAll(environment);
-      // Where the dumps go of a node that finds a port of its own still taken, just after its end.
+      // Where a node that can't start leaves its dumps.
       builder.directory(home.toFile());
       builder
           .redirectErrorStream(true)

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -42,7 +44,11 @@ final class Signals {
   }
 
   static void killTree(ProcessHandle root) {
-    List<ProcessHandle> all = tree(root);
+    Set<ProcessHandle> all = new HashSet<>();
+    // What stands still starts nothing more, so in the end no child is missing among them.
+    for (List<ProcessHandle> seen = tree(root); all.addAll(seen); seen = tree(root)) {
+      send("STOP", seen);
+    }
     send("KILL", all);
     for (ProcessHandle each : all) {
       each.onExit().orTimeout(30, TimeUnit.SECONDS).exceptionally(late -> each).join();
