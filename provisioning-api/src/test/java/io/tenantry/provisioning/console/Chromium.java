@@ -11,16 +11,14 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import io.tenantry.testing.ChromiumProgram;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A real browser without a window, which remembers what it should not have had to. */
 final class Chromium implements AutoCloseable {
@@ -29,17 +27,6 @@ final class Chromium implements AutoCloseable {
   private static final int HEIGHT = 860;
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
-
-  /** None of them is about pages: they keep the browser from calling home. */
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
@@ -53,7 +40,10 @@ final class Chromium implements AutoCloseable {
     browser =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(FLAGS));
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(program)
+                    .setArgs(ChromiumProgram.FLAGS));
     BrowserContext context =
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
@@ -71,18 +61,6 @@ final class Chromium implements AutoCloseable {
             troubles.add("request to " + address);
           }
         });
-  }
-
-  /** The one of the setting TENANTRY_CHROMIUM, or that on the path. */
-  static Optional<Path> program() {
-    String set = System.getenv("TENANTRY_CHROMIUM");
-    if (set != null && !set.isBlank()) {
-      return Optional.of(Path.of(set));
-    }
-    return Stream.of(System.getenv("PATH").split(":"))
-        .flatMap(folder -> Stream.of("chromium", "chromium-browser").map(Path.of(folder)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   static Chromium start(Path program, String home) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tenantry.provisioning.operators.Role;
 import io.tenantry.registry.TenantStatus;
+import io.tenantry.testing.ChromiumProgram;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +33,7 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
 
   @BeforeEach
   void logIn() {
-    Optional<Path> program = Chromium.program();
+    Optional<Path> program = ChromiumProgram.find();
     assumeTrue(program.isPresent(), "Chromium is missing: set TENANTRY_CHROMIUM");
     chromium = Chromium.start(program.get(), "http://localhost:" + serverPort);
     // Live parts renew themselves every few seconds.

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.tenantry.registry.TenantStatus;
+import io.tenantry.testing.ChromiumProgram;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class PicturesIntegrationTests extends AbstractConsoleTests {
   @Test
   void takesThePicturesOfTheReadme() {
     Path folder = Path.of(System.getProperty(FOLDER)).toAbsolutePath();
-    Path program = Chromium.program().orElseThrow();
+    Path program = ChromiumProgram.find().orElseThrow();
     api().send("POST", "/api/v1/operators", "{\"name\": \"ana\", \"role\": \"ADMIN\"}");
     api()
         .send(

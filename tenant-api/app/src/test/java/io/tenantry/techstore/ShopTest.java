@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
       "tenantry.routing.ttl=10m",
       // Tests that send much at once are not about this.
       "tenantry.traffic.concurrent-requests=0",
+      "tenantry.connections.per-tenant=16",
       "spring.main.cloud-platform=kubernetes",
       ShopTest.WITHOUT_CONTROL_PLANE
     })
