@@ -24,13 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What operators do to services that are in use: restart them, {@code -Dtenantry.restart.rounds}
  * times, and read their logs.
  */
-@Isolated("Operators don't restart services while others take the processors")
 class OperatingAcceptanceTests {
 
   private static final int ROUNDS = Integer.getInteger("tenantry.restart.rounds", 1);
