@@ -17,12 +17,15 @@ final class PostgresServer implements AutoCloseable {
 
   static final String PASSWORD_FILE = "postgres-password";
 
-  // The library's own defaults are trust, no fsync and synchronous_commit=off.
+  // The library's own defaults are trust, no fsync and synchronous_commit=off. A tenant has dozens
+  // of
+  // files: with PostgreSQL's default of 1,000 each connection opens and closes some all the time.
   private static final Map<String, String> SETTINGS =
       Map.of(
           "fsync", "on",
           "synchronous_commit", "on",
           "max_connections", "200",
+          "max_files_per_process", "10000",
           "listen_addresses", LoopbackPort.HOST,
           "unix_socket_directories", "''",
           "password_encryption", "scram-sha-256",

@@ -198,6 +198,28 @@ class DocsTests {
     assertThat(defaults).containsAllEntriesOf(passed);
   }
 
+  /** All but what compose itself decides: where things listen and how processes are called. */
+  @Test
+  void composeHandsOnEverySettingThatTheReadmeNames() {
+    List<String> named =
+        groups(
+            Pattern.compile("^\\| `(TENANTRY_\\w+)`", Pattern.MULTILINE),
+            tree.text(Path.of("README.md")));
+    List<String> ownBusiness =
+        List.of(
+            "TENANTRY_DB_CONTROL_USER",
+            "TENANTRY_DB_WORKER_USER",
+            "TENANTRY_DB_APP_USER",
+            "TENANTRY_TENANT_ADDRESS",
+            "TENANTRY_WORKER_NAME",
+            "TENANTRY_DATA");
+    assertThat(
+            groups(
+                Pattern.compile("^ +(TENANTRY_\\w+):", Pattern.MULTILINE),
+                tree.text(Path.of("deploy/compose.yaml"))))
+        .containsAll(named.stream().filter(name -> !ownBusiness.contains(name)).toList());
+  }
+
   private static List<String> groups(Pattern pattern, String text) {
     Function<MatchResult, String> first = found -> found.group(1);
     return pattern.matcher(text).results().map(first).toList();

@@ -21,9 +21,14 @@ import tools.jackson.databind.JsonNode;
  */
 final class RequestsScenario implements Scenario {
 
-  /** Connections are kept for good, which by default they are for a hundred requests. */
-  private static final Map<String, String> KEEP_ALIVE =
-      Map.of("SERVER_TOMCAT_MAXKEEPALIVEREQUESTS", "-1");
+  /**
+   * With tenancy and without: connections of clients are kept for good, which by default they are
+   * for a hundred requests, and those to the database are as many as two processors keep busy.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "SERVER_TOMCAT_MAXKEEPALIVEREQUESTS", "-1",
+          "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "8");
 
   @Override
   public String type() {
@@ -99,14 +104,14 @@ final class RequestsScenario implements Scenario {
   }
 
   private static Map<String, String> tenancy(PostgresUrl server) {
-    Map<String, String> variables = new HashMap<>(KEEP_ALIVE);
+    Map<String, String> variables = new HashMap<>(SETTINGS);
     variables.put("TENANTRY_DATABASE_URL", server.jdbcUrl());
     return variables;
   }
 
   /** The one schema is that of the first tenant, which has as many products as all on average. */
   private static Map<String, String> plain(Lab lab, PostgresUrl server) {
-    Map<String, String> variables = new HashMap<>(KEEP_ALIVE);
+    Map<String, String> variables = new HashMap<>(SETTINGS);
     variables.putAll(lab.withoutTenancy(server, lab.prefix + "tenant0"));
     return variables;
   }

@@ -51,7 +51,7 @@ class PicturesIntegrationTests extends AbstractConsoleTests {
                CASE WHEN n % 41 = 0 THEN 'SUSPENDED' WHEN n % 7 = 0 THEN 'TRIAL' ELSE 'ACTIVE' END,
                CASE WHEN n < 60 THEN '022' ELSE '023' END,
                CASE WHEN n < 60 THEN 'f022' ELSE 'f023' END, at,
-               at + (900 + 260 * (1 + sin(n / 9.0)) + n % 37 * 9) * interval '1 ms'
+               at + (19 + 6 * sin(n / 9.0) + n % 37 * 0.4) * interval '1 ms'
         FROM (
           SELECT n, now() - CASE WHEN n < 300 THEN n * interval '31 hour' / 24
                                  ELSE ((n - 300) * 22 + 60 + 60 * sin(n / 4.0)) * interval '1 s' END AS at

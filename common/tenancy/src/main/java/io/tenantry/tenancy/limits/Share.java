@@ -33,14 +33,22 @@ final class Share {
   }
 
   /**
-   * Charges one more request; the answer is the nanoseconds for which it should wait.
+   * One request's part.
+   *
+   * @param expected the nanoseconds of work that were charged when it began
+   * @param pause the nanoseconds for which it should wait
+   */
+  record Charge(Share share, long expected, long pause) {}
+
+  /**
+   * Charges one more request.
    *
    * @param slowed whether the tenant is to be slowed down; otherwise it owes nothing
    */
-  synchronized long begin(boolean slowed, long now) {
+  synchronized Charge begin(boolean slowed, long now) {
     long from = Math.clamp(paidOffAt - now, -burst, slowed ? longest : 0);
     paidOffAt = now + from + cost(average);
-    return Math.max(from, 0);
+    return new Charge(this, average, Math.max(from, 0));
   }
 
   /** Whether the tenant had not asked in that second before. */
@@ -66,11 +74,20 @@ final class Share {
     return taken.get(now);
   }
 
-  /** Corrects what was charged when that request began. */
-  synchronized void end(long took, long now) {
-    long owed = Math.max(paidOffAt - now, -burst) + cost(took - average);
-    paidOffAt = now + Math.min(owed, longest);
+  /** A request that was served; what it took tells what to expect of the next. */
+  synchronized void end(Charge charge, long took, long now) {
+    correct(charge, took, now);
     average += (took - average) / MEMORY;
+  }
+
+  /** A request that was refused: what that took is charged, but is no measure of the next. */
+  synchronized void refuse(Charge charge, long took, long now) {
+    correct(charge, took, now);
+  }
+
+  private void correct(Charge charge, long took, long now) {
+    long owed = Math.max(paidOffAt - now, -burst) + cost(took - charge.expected());
+    paidOffAt = now + Math.min(owed, longest);
     taken.add(took, now);
   }
 

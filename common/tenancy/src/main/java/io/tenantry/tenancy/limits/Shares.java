@@ -52,11 +52,11 @@ final class Shares {
   }
 
   /** A request that begins and, when it has waited for as long as it says, may go on. */
-  Charge charge(UUID tenant) {
+  Share.Charge charge(UUID tenant) {
     long now = ticker.read();
     Share share = shares.get(tenant, _ -> new Share(rate, LATELY, longest, now));
     int tenants = count(share, now);
-    return new Charge(share, share.begin(isTooMuch(share, tenants, now), now));
+    return share.begin(isTooMuch(share, tenants, now), now);
   }
 
   /** How many have asked in this second, or in the one before if that were more. */
@@ -82,17 +82,17 @@ final class Shares {
         && share.taken(now) > all * Math.min(MOST_OF_IT, FAR_MORE / tenants);
   }
 
-  /**
-   * One request's part.
-   *
-   * @param pause nanoseconds
-   */
-  record Charge(Share share, long pause) {}
-
-  /** The request has ended, after so many nanoseconds of work. */
-  void settle(Charge charge, long took) {
+  /** The request was served, with so many nanoseconds of work. */
+  void settle(Share.Charge charge, long took) {
     long now = ticker.read();
     total.add(took, now);
-    charge.share().end(took, now);
+    charge.share().end(charge, took, now);
+  }
+
+  /** The request was refused, which took so many nanoseconds. */
+  void refuse(Share.Charge charge, long took) {
+    long now = ticker.read();
+    total.add(took, now);
+    charge.share().refuse(charge, took, now);
   }
 }

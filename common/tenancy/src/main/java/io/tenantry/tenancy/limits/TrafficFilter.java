@@ -97,20 +97,26 @@ final class TrafficFilter extends OncePerRequestFilter {
     }
     // First of all: refusals cost time, too, and who waits here must not use up the patience of
     // the others that wait for a turn.
-    Shares.Charge charge = shares == null ? null : shares.charge(tenant.id());
+    Share.Charge charge = shares == null ? null : shares.charge(tenant.id());
     if (charge != null && charge.pause() > 0 && !waited(charge)) {
       tooMany(charge, response);
       return;
     }
     long started = ticker.read();
-    if (isWithinRate(tenant, response)) {
+    boolean admitted = false;
+    try {
+      admitted = isWithinRate(tenant, response);
+    } finally {
+      if (!admitted) {
+        refuse(charge, started);
+      }
+    }
+    if (admitted) {
       serve(tenant, charge, request, response, chain);
-    } else {
-      settle(charge, ticker.read() - started);
     }
   }
 
-  private boolean waited(Shares.Charge charge) {
+  private boolean waited(Share.Charge charge) {
     if (!charge.share().mayWait()) {
       return false;
     }
@@ -150,7 +156,7 @@ final class TrafficFilter extends OncePerRequestFilter {
 
   private void serve(
       Tenant tenant,
-      Shares.@Nullable Charge charge,
+      Share.@Nullable Charge charge,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
@@ -164,29 +170,35 @@ final class TrafficFilter extends OncePerRequestFilter {
     try {
       chain.doFilter(request, response);
     } finally {
-      settle(charge, ticker.read() - started);
+      if (shares != null && charge != null) {
+        shares.settle(charge, ticker.read() - started);
+      }
       if (turn != null) {
         turn.release();
       }
     }
   }
 
-  private void tooMany(Shares.@Nullable Charge charge, HttpServletResponse response)
+  private void tooMany(Share.@Nullable Charge charge, HttpServletResponse response)
       throws IOException {
-    settle(charge, 0);
+    long started = ticker.read();
     overTurns.increment();
-    problems.write(
-        response,
-        new ProblemException(
-                HttpStatus.TOO_MANY_REQUESTS,
-                "too-many-at-once",
-                "Too many requests of this tenant are being served.")
-            .header(HttpHeaders.RETRY_AFTER, "1"));
+    try {
+      problems.write(
+          response,
+          new ProblemException(
+                  HttpStatus.TOO_MANY_REQUESTS,
+                  "too-many-at-once",
+                  "Too many requests of this tenant are being served.")
+              .header(HttpHeaders.RETRY_AFTER, "1"));
+    } finally {
+      refuse(charge, started);
+    }
   }
 
-  private void settle(Shares.@Nullable Charge charge, long took) {
+  private void refuse(Share.@Nullable Charge charge, long started) {
     if (shares != null && charge != null) {
-      shares.settle(charge, took);
+      shares.refuse(charge, ticker.read() - started);
     }
   }
 }

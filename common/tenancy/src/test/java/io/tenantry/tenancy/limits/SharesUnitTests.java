@@ -27,7 +27,7 @@ class SharesUnitTests {
 
   /** The nanoseconds that it waited. */
   private long request(UUID tenant, long millis) {
-    Shares.Charge charge = shares.charge(tenant);
+    Share.Charge charge = shares.charge(tenant);
     pass(charge.pause());
     pass(millis * MILLISECOND);
     shares.settle(charge, millis * MILLISECOND);
@@ -40,7 +40,7 @@ class SharesUnitTests {
     for (; millisOfOthers > 0 && othersAt - until <= 0; othersAt += 100 * MILLISECOND) {
       clock.set(othersAt);
       for (UUID other : OTHERS) {
-        Shares.Charge charge = shares.charge(other);
+        Share.Charge charge = shares.charge(other);
         assertThat(charge.pause()).isZero();
         shares.settle(charge, millisOfOthers * MILLISECOND);
       }
@@ -121,5 +121,26 @@ class SharesUnitTests {
     millisOfOthers = 4;
     request(BUSY, 30_000);
     assertThat(request(BUSY, 2)).isEqualTo(1000 * MILLISECOND);
+  }
+
+  @Test
+  void aRefusedRequestLeavesWhatTheNextOneIsExpectedToTake() {
+    loop(3, 3);
+    Share.Charge before = shares.charge(BUSY);
+    shares.settle(before, before.expected());
+    for (int n = 0; n < 50; n++) {
+      shares.refuse(shares.charge(BUSY), 0);
+    }
+    assertThat(shares.charge(BUSY).expected()).isEqualTo(before.expected());
+  }
+
+  @Test
+  void aRefusedRequestCostsNoMoreThanTheRefusal() {
+    loop(3, 3);
+    long pause = shares.charge(BUSY).pause();
+    Share.Charge next = shares.charge(BUSY);
+    shares.refuse(next, 0);
+    Share.Charge after = shares.charge(BUSY);
+    assertThat(after.pause()).isEqualTo(next.pause()).isGreaterThan(pause);
   }
 }
