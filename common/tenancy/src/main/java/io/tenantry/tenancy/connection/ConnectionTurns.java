@@ -9,8 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** So many connections for one tenant at once, so that it can't take them all. */
+/** So many connections for one tenant at once, so that it can't take them all; few wait for one. */
 final class ConnectionTurns {
+
+  static final int MOST_WAITING = 100;
 
   /** Who has a connection holds its semaphore, so nothing is lost by forgetting the idle. */
   private final LoadingCache<UUID, Semaphore> turns;
@@ -28,7 +30,8 @@ final class ConnectionTurns {
   Runnable take(UUID tenant) throws SQLException {
     Semaphore turn = turns.get(tenant);
     try {
-      if (turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (turn.getQueueLength() < MOST_WAITING
+          && turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         return turn::release;
       }
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package io.tenantry.tenancy.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.tenantry.tenancy.CurrentTenant;
@@ -12,6 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,5 +98,27 @@ class ConnectionTurnsTests {
         Connection three = CurrentTenant.callInPublic(tenants::getConnection)) {
       assertThat(one.isValid(1) && two.isValid(1) && three.isValid(1)).isTrue();
     }
+  }
+
+  @Test
+  void onlySoManyWaitForAConnection() {
+    var turns = new ConnectionTurns(0, Duration.ofMinutes(1));
+    List<Thread> waiting =
+        Stream.generate(() -> Thread.startVirtualThread(() -> takeUntilInterrupted(turns)))
+            .limit(ConnectionTurns.MOST_WAITING)
+            .toList();
+    await()
+        .until(
+            () ->
+                waiting.stream()
+                    .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+    assertThatThrownBy(() -> turns.take(greedy.id()))
+        .isInstanceOf(SQLTransientConnectionException.class);
+    waiting.forEach(Thread::interrupt);
+  }
+
+  private void takeUntilInterrupted(ConnectionTurns turns) {
+    assertThatThrownBy(() -> turns.take(greedy.id()))
+        .isInstanceOf(SQLTransientConnectionException.class);
   }
 }
