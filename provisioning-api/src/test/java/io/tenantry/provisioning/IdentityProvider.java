@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** As much of an OpenID Connect provider as a log-in needs: who has a code, logs in. */
@@ -30,6 +32,8 @@ final class IdentityProvider implements AutoCloseable {
   private final HttpServer server;
   private final RSAKey key;
   private final Map<String, Map<String, Object>> codes = new ConcurrentHashMap<>();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private volatile String silent = "";
 
   private IdentityProvider(HttpServer server, RSAKey key) {
     this.server = server;
@@ -43,6 +47,8 @@ final class IdentityProvider implements AutoCloseable {
     server.createContext("/.well-known/openid-configuration", provider::describe);
     server.createContext("/keys", provider::keys);
     server.createContext("/token", provider::token);
+    server.createContext("/userinfo", provider::user);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     return provider;
   }
@@ -64,17 +70,30 @@ final class IdentityProvider implements AutoCloseable {
     answer(
         exchange,
         Map.of(
-            "issuer", issuer(),
-            "authorization_endpoint", issuer() + "/authorize",
-            "token_endpoint", issuer() + "/token",
-            "jwks_uri", issuer() + "/keys",
-            "response_types_supported", List.of("code"),
-            "subject_types_supported", List.of("public"),
-            "id_token_signing_alg_values_supported", List.of("RS256")));
+            "issuer",
+            issuer(),
+            "authorization_endpoint",
+            issuer() + "/authorize",
+            "token_endpoint",
+            issuer() + "/token",
+            "jwks_uri",
+            issuer() + "/keys",
+            "userinfo_endpoint",
+            issuer() + "/userinfo",
+            "response_types_supported",
+            List.of("code"),
+            "subject_types_supported",
+            List.of("public"),
+            "id_token_signing_alg_values_supported",
+            List.of("RS256")));
   }
 
   private void keys(HttpExchange exchange) throws IOException {
     answer(exchange, new JWKSet(key.toPublicJWK()).toJSONObject());
+  }
+
+  private void user(HttpExchange exchange) throws IOException {
+    answer(exchange, Map.of("sub", "subject"));
   }
 
   private void token(HttpExchange exchange) throws IOException {
@@ -118,7 +137,10 @@ final class IdentityProvider implements AutoCloseable {
     return token.serialize();
   }
 
-  private static void answer(HttpExchange exchange, Map<String, Object> body) throws IOException {
+  private void answer(HttpExchange exchange, Map<String, Object> body) throws IOException {
+    if (exchange.getRequestURI().getPath().equals(silent)) {
+      waitForTheEnd();
+    }
     byte[] bytes = JsonMapper.shared().writeValueAsBytes(body);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, bytes.length);
@@ -126,8 +148,22 @@ final class IdentityProvider implements AutoCloseable {
     exchange.close();
   }
 
+  /** From now on it takes what is asked there, and never answers; no path ends that. */
+  void keepSilentAt(String path) {
+    silent = path;
+  }
+
+  private void waitForTheEnd() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    end.countDown();
     server.stop(0);
   }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The console where operators come from an identity provider. */
@@ -33,6 +36,7 @@ class SingleSignOnIntegrationTests {
                 Infrastructure.get().broker().url(),
                 "--TENANTRY_CONSOLE_URL=http://console.example.com",
                 "--TENANTRY_FAILED_KEYS_PER_MINUTE=5",
+                "--tenantry.console.oidc.timeout=2s",
                 "--TENANTRY_CONSOLE_OIDC_ISSUER=" + provider.issuer(),
                 "--TENANTRY_CONSOLE_OIDC_CLIENT_ID=tenantry",
                 "--TENANTRY_CONSOLE_OIDC_CLIENT_SECRET=secret")
@@ -72,6 +76,22 @@ class SingleSignOnIntegrationTests {
             Map.of("email", "bob@example.com", "roles", List.of("staff")));
 
     assertThat(answer.body()).contains("The single sign-on did not work");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/token", "/keys", "/userinfo"})
+  @Timeout(60)
+  void aProviderThatDoesNotAnswerHoldsNobodyUp(String path) {
+    Map<String, Object> claims = Map.of("email", "ida@example.com", "roles", "tenantry-viewer");
+    provider.keepSilentAt(path);
+    try {
+      assertThat(logIn(new Browser(service.api().port()), claims).body())
+          .contains("The single sign-on did not work");
+    } finally {
+      provider.keepSilentAt("");
+    }
+    assertThat(logIn(new Browser(service.api().port()), claims).body())
+        .contains("<h1>Overview</h1>");
   }
 
   /** An operator of that name here has nothing to do with it. */

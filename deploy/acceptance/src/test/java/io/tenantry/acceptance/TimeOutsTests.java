@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -16,8 +17,7 @@ class TimeOutsTests {
   @ParameterizedTest
   @ValueSource(strings = {"provisioning-api", "schema-worker", "tenant-api/app"})
   void everyServiceBoundsWhatItWaitsFor(String service) {
-    String text = tree.text(Path.of(service, "src/main/resources/application.yaml"));
-    Map<String, Object> settings = new Yaml().load(text.split("\n---\n")[0]);
+    Map<String, Object> settings = settings(service);
 
     Map<String, Object> pool = part(settings, "spring", "datasource", "hikari");
     assertThat(pool).containsKeys("maximum-pool-size", "connection-timeout");
@@ -27,6 +27,17 @@ class TimeOutsTests {
         .containsKeys("connection-timeout", "requested-heartbeat", "channel-rpc-timeout");
     assertThat(part(settings, "server")).containsEntry("shutdown", "graceful");
     assertThat(part(settings, "spring", "lifecycle")).containsKey("timeout-per-shutdown-phase");
+  }
+
+  @Test
+  void theIdentityProviderOfOperatorsHoldsNobodyUp() {
+    assertThat(part(settings("provisioning-api"), "tenantry", "console", "oidc"))
+        .containsKey("timeout");
+  }
+
+  private Map<String, Object> settings(String service) {
+    String text = tree.text(Path.of(service, "src/main/resources/application.yaml"));
+    return new Yaml().load(text.split("\n---\n")[0]);
   }
 
   @SuppressWarnings("unchecked")

@@ -21,11 +21,17 @@ class SingleSignOn {
   private final SingleSignOnProperties settings;
   private final OperatorProperties console;
   private final LogInTarget target;
+  private final ProviderCalls calls;
 
-  SingleSignOn(SingleSignOnProperties settings, OperatorProperties console, LogInTarget target) {
+  SingleSignOn(
+      SingleSignOnProperties settings,
+      OperatorProperties console,
+      LogInTarget target,
+      ProviderCalls calls) {
     this.settings = settings;
     this.console = console;
     this.target = target;
+    this.calls = calls;
   }
 
   boolean isOn() {
@@ -36,7 +42,7 @@ class SingleSignOn {
     if (!isOn()) {
       return;
     }
-    var users = new SingleSignOnUsers(settings);
+    var users = new SingleSignOnUsers(settings, calls.users());
     http.oauth2Login(
         login ->
             login
@@ -47,6 +53,7 @@ class SingleSignOn {
                 .authorizedClientRepository(new ForgottenTokens())
                 .authorizationEndpoint(ends -> ends.baseUri("/console/oauth2/authorization"))
                 .redirectionEndpoint(ends -> ends.baseUri("/console/oauth2/code/*"))
+                .tokenEndpoint(ends -> ends.accessTokenResponseClient(calls.tokens()))
                 .userInfoEndpoint(info -> info.oidcUserService(users::load))
                 .failureUrl("/console/login?sso")
                 .successHandler(target));

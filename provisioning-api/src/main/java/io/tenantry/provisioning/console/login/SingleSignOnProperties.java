@@ -1,7 +1,11 @@
 package io.tenantry.provisioning.console.login;
 
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Log-in by OpenID Connect, where an issuer is named.
@@ -14,7 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param viewer the role's name there
  * @param operator the role's name there
  * @param admin the role's name there
+ * @param timeout how long a connection to the issuer may take, and then an answer
  */
+@Validated
 @ConfigurationProperties("tenantry.console.oidc")
 record SingleSignOnProperties(
     @DefaultValue("") String issuer,
@@ -24,7 +30,8 @@ record SingleSignOnProperties(
     @DefaultValue("roles") String roleClaim,
     @DefaultValue("tenantry-viewer") String viewer,
     @DefaultValue("tenantry-operator") String operator,
-    @DefaultValue("tenantry-admin") String admin) {
+    @DefaultValue("tenantry-admin") String admin,
+    @DefaultValue("5s") @DurationMin(millis = 50) @DurationMax(minutes = 1) Duration timeout) {
 
   SingleSignOnProperties {
     if (!issuer.isEmpty() && (clientId.isEmpty() || clientSecret.isEmpty())) {

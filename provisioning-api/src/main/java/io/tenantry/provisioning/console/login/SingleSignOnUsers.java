@@ -19,10 +19,11 @@ final class SingleSignOnUsers {
   private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,90}");
 
   private final SingleSignOnProperties settings;
-  private final OidcUserService users = new OidcUserService();
+  private final OidcUserService users;
 
-  SingleSignOnUsers(SingleSignOnProperties settings) {
+  SingleSignOnUsers(SingleSignOnProperties settings, OidcUserService users) {
     this.settings = settings;
+    this.users = users;
   }
 
   OidcUser load(OidcUserRequest request) {
