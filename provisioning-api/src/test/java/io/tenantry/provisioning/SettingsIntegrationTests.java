@@ -45,7 +45,10 @@ class SettingsIntegrationTests {
   @Test
   void whereTheConsoleIsBehindTlsItsCookiesAreSecureAndItsLinksLeadThere() {
     Answer page = service.api().withKey(null).get("/console/login");
-    assertThat(page.header("Set-Cookie")).contains("Secure", "HttpOnly", "SameSite=Lax");
+    assertThat(page.header("Set-Cookie"))
+        .startsWith("__Host-TENANTRY_CONSOLE_CSRF=")
+        .contains("; Path=/;", "Secure", "HttpOnly", "SameSite=Lax")
+        .doesNotContainIgnoringCase("Domain=");
     assertThat(page.header("Strict-Transport-Security")).startsWith("max-age=");
     service.api().send("POST", "/api/v1/operators", "{\"name\": \"ana\", \"role\": \"ADMIN\"}");
 

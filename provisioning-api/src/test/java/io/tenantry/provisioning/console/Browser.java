@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.console;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,6 +76,16 @@ public final class Browser {
   /** A form that comes from elsewhere. */
   public HttpResponse<String> foreign(String path, String... fields) {
     return send(form(path, List.of(fields)).build());
+  }
+
+  /** What a neighbour below the same domain can do. */
+  public void plant(String name, String value) {
+    URI here = URI.create("http://localhost:" + port + "/");
+    try {
+      cookies.put(here, Map.of("Set-Cookie", List.of(name + "=" + value + "; Path=/")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public List<HttpCookie> cookies() {

@@ -3,6 +3,7 @@ package io.tenantry.provisioning.console.login;
 import io.tenantry.problems.ProblemWriter;
 import io.tenantry.provisioning.operators.LinkTokens;
 import io.tenantry.provisioning.operators.OperatorProperties;
+import io.tenantry.provisioning.operators.Operators;
 import io.tenantry.provisioning.ratelimit.FailedKeys;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -34,6 +36,7 @@ class ConsoleSecurity {
   SecurityFilterChain console(
       HttpSecurity http,
       LinkTokens links,
+      Operators operators,
       OperatorProperties settings,
       LogInTarget target,
       SingleSignOn singleSignOn,
@@ -41,12 +44,14 @@ class ConsoleSecurity {
       ProblemWriter problems) {
     singleSignOn.add(http);
     var csrf = new CookieCsrfTokenRepository();
-    csrf.setCookieName("TENANTRY_CONSOLE_CSRF");
-    csrf.setCookiePath(ROOT);
+    var cookies = ConsoleCookies.of(settings);
+    csrf.setCookieName(cookies.csrf());
+    csrf.setCookiePath(cookies.path());
     csrf.setCookieCustomizer(cookie -> cookie.secure(settings.isSecure()).sameSite("Lax"));
     return http.securityMatcher(ROOT + "/**")
         .addFilterBefore(new SessionLife(settings.sessionLife()), SecurityContextHolderFilter.class)
         .addFilterBefore(new LogInFlood(failures, problems), SecurityContextHolderFilter.class)
+        .addFilterBefore(new StillAllowed(operators), AnonymousAuthenticationFilter.class)
         .csrf(protection -> protection.csrfTokenRepository(csrf))
         .requestCache(cache -> cache.requestCache(LogInTarget.cache(settings.isSecure())))
         .formLogin(

@@ -28,9 +28,10 @@ class OperatorSessions {
 
   @Bean
   static DefaultCookieSerializerCustomizer consoleCookie(OperatorProperties settings) {
+    var cookies = ConsoleCookies.of(settings);
     return cookie -> {
-      cookie.setCookieName("TENANTRY_CONSOLE");
-      cookie.setCookiePath("/console");
+      cookie.setCookieName(cookies.session());
+      cookie.setCookiePath(cookies.path());
       cookie.setUseHttpOnlyCookie(true);
       cookie.setUseSecureCookie(settings.isSecure());
       // Not Strict: a single sign-on comes back from another site.

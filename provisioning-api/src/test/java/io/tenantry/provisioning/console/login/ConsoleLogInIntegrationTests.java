@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tenantry.provisioning.console.AbstractConsoleTests;
 import io.tenantry.provisioning.console.Browser;
 import io.tenantry.provisioning.operators.Role;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
@@ -24,6 +28,45 @@ class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
 
     assertThat(page.uri().toString()).contains("/console/tenants?text=nobody");
     assertThat(page.body()).contains("No tenant is like that.").contains(name);
+  }
+
+  /** The cookie that remembers the page could be a neighbour's. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://evil.example/console/tenants?plan=free, /console/tenants?plan=free",
+    "https://evil.example/, /console",
+    "//evil.example/console/../, /console",
+    "http://localhost/api/v1/tenants, /console",
+    "http://localhost/consoles, /console",
+    "http://localhost/console/%2e%2e/api, /console",
+    "http://localhost/console\\evil, /console",
+    "javascript:alert(1), /console",
+    "/console/runs, /console/runs"
+  })
+  void neverLeadsOutOfTheConsole(String planted, String target) {
+    assertThat(LogInTarget.inConsole(planted)).isEqualTo(target);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/tenants, /console",
+    "https://evil.example/console/tenants, /console",
+    "/console/tenants, /console/tenants"
+  })
+  void aPlantedPageIsOneOfTheConsoleOrNone(String planted, String target) {
+    String name = withPassword(Role.VIEWER);
+    Browser browser = browser();
+    browser.plant(
+        "REDIRECT_URI",
+        Base64.getEncoder().encodeToString(planted.getBytes(StandardCharsets.UTF_8)));
+
+    HttpResponse<String> answer =
+        browser.submit("/console/login", "/console/login", "name", name, "password", PASSWORD);
+
+    String location = answer.headers().firstValue("Location").orElseThrow();
+    assertThat(URI.create("http://localhost/").resolve(location))
+        .hasHost("localhost")
+        .hasPath(target);
   }
 
   @Test
@@ -100,6 +143,23 @@ class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
     api().send("PATCH", "/api/v1/operators/" + name, "{\"disabled\": true}");
     assertThat(other.get("/console/tenants").body()).contains("<h1>Log in</h1>");
     assertThat(browser().get(unused).body()).contains("This link was used");
+  }
+
+  /** As that of a log-in that was under way when the account was changed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"disabled_at = now()", "role = 'VIEWER'"})
+  void aSessionThatNobodyEndedIsGoodForNothingOnceTheAccountIsChanged(String change) {
+    String name = operator(Role.OPERATOR);
+    Browser browser = loggedIn(name);
+    assertThat(browser.get("/console/tenants").body()).contains("<h1>Tenants</h1>");
+
+    database
+        .admin()
+        .sql("UPDATE control.operator SET " + change + " WHERE name = :name")
+        .param("name", name)
+        .update();
+
+    assertThat(browser.get("/console/tenants").body()).contains("<h1>Log in</h1>");
   }
 
   @Test
