@@ -103,6 +103,21 @@ public class OperatorDesk {
         settings.url().resolve("/console/link?token=" + issued.token()), issued.expiresAt());
   }
 
+  /**
+   * Takes a forgotten password away: a link is the way in, and leads to choosing another. Sessions
+   * and other links end.
+   *
+   * @throws OperatorRefusedException if there is no such account, or it is disabled
+   */
+  @Transactional
+  public LogInLink resetPassword(String name, Actor actor) {
+    operators.clearPassword(name);
+    links.forget(name);
+    audit.record(actor, "operator.reset-password", null, name);
+    events.publishEvent(new SessionsOver(name));
+    return link(name, actor);
+  }
+
   static OperatorRefusedException no(String name) {
     return new OperatorRefusedException(Reason.NOT_FOUND, "There is no operator " + name + ".");
   }

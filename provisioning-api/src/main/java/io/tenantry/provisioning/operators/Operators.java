@@ -117,14 +117,28 @@ public class Operators {
         .single();
   }
 
-  void setPassword(String name, String password) {
+  /** Whether it was set: no other one is, while the account is locked. */
+  boolean setPassword(String name, String password) {
+    return jdbc.sql(
+                """
+                UPDATE control.operator SET password = :password, failures = 0, locked_until = NULL
+                WHERE name = :name
+                  AND (password IS NULL OR locked_until IS NULL OR locked_until <= :now)
+                """)
+            .param("name", name)
+            .param("password", password)
+            .param("now", now())
+            .update()
+        == 1;
+  }
+
+  void clearPassword(String name) {
     jdbc.sql(
             """
-            UPDATE control.operator SET password = :password, failures = 0, locked_until = NULL
+            UPDATE control.operator SET password = NULL, failures = 0, locked_until = NULL
             WHERE name = :name
             """)
         .param("name", name)
-        .param("password", password)
         .update();
   }
 

@@ -25,6 +25,7 @@ public class PasswordDesk {
   private final Operators operators;
   private final LogInLinks links;
   private final PasswordEncoder passwords;
+  private final OperatorProperties settings;
   private final Audit audit;
   private final ApplicationEventPublisher events;
 
@@ -32,11 +33,13 @@ public class PasswordDesk {
       Operators operators,
       LogInLinks links,
       PasswordEncoder passwords,
+      OperatorProperties settings,
       Audit audit,
       ApplicationEventPublisher events) {
     this.operators = operators;
     this.links = links;
     this.passwords = passwords;
+    this.settings = settings;
     this.audit = audit;
     this.events = events;
   }
@@ -71,23 +74,34 @@ public class PasswordDesk {
   }
 
   /**
-   * Changes the operator's own password; the present one is asked for where there is one.
+   * Changes the operator's own password; the present one is asked for where there is one. Wrong
+   * ones count as at a log-in.
    *
-   * @throws OperatorRefusedException if the new one is no good, or the present one was wrong
+   * @throws OperatorRefusedException if the new one is no good, or the present one was wrong, or
+   *     was too often of late
    */
-  @Transactional
+  @Transactional(noRollbackFor = OperatorRefusedException.class)
   public void change(String name, @Nullable String present, String password, Actor actor) {
     check(password);
     Operators.Credentials known =
         operators.credentials(name).orElseThrow(() -> OperatorDesk.no(name));
     if (known.password() != null
         && (present == null || !passwords.matches(present, known.password()))) {
-      throw new OperatorRefusedException(Reason.PASSWORD, "That is not your present password.");
+      operators.failed(name, settings.mostFailures(), settings.lock());
+      throw notThePresentOne();
     }
-    operators.setPassword(name, encode(password));
+    if (!operators.setPassword(name, encode(password))) {
+      throw notThePresentOne();
+    }
     links.forget(name);
     audit.record(actor, "operator.set-password", null, name);
     events.publishEvent(new OperatorDesk.SessionsOver(name));
+  }
+
+  private static OperatorRefusedException notThePresentOne() {
+    return new OperatorRefusedException(
+        Reason.PASSWORD,
+        "That is not your present password, or a wrong one was given too often of late.");
   }
 
   private String encode(String password) {

@@ -41,8 +41,12 @@ class OperatorsIntegrationTests extends AbstractConsoleTests {
         .isEqualTo("operator-not-found");
     assertThat(api().send("POST", PATH + "/nobody-here/log-in-link", null).problem())
         .isEqualTo("operator-not-found");
+    assertThat(api().send("POST", PATH + "/nobody-here/password-reset", null).problem())
+        .isEqualTo("operator-not-found");
     api().send("PATCH", PATH + "/" + name, "{\"disabled\": true}");
     assertThat(api().send("POST", PATH + "/" + name + "/log-in-link", null).problem())
+        .isEqualTo("operator-disabled");
+    assertThat(api().send("POST", PATH + "/" + name + "/password-reset", null).problem())
         .isEqualTo("operator-disabled");
   }
 
@@ -98,12 +102,17 @@ class OperatorsIntegrationTests extends AbstractConsoleTests {
     HttpResponse<String> link =
         admin.post("/console/operators", "/console/operators/" + name + "/link");
     assertThat(link.body()).contains("/console/link?token=");
+    HttpResponse<String> reset =
+        admin.post("/console/operators", "/console/operators/" + name + "/password-reset");
+    assertThat(reset.body()).contains("The password is gone", "/console/link?token=");
     admin.post("/console/operators", "/console/operators/" + name + "/role", "role", "VIEWER");
     admin.post("/console/operators", "/console/operators/" + name + "/disable");
     admin.post("/console/operators", "/console/operators/" + name + "/enable");
     assertThat(audit(name))
         .containsExactly(
             "operator.create",
+            "operator.issue-link",
+            "operator.reset-password",
             "operator.issue-link",
             "operator.change",
             "operator.change",

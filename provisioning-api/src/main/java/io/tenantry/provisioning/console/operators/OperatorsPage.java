@@ -83,4 +83,12 @@ class OperatorsPage {
     model.addAttribute("name", name).addAttribute("link", link);
     return "console/operator-link";
   }
+
+  /** Likewise. */
+  @PostMapping("/{name}/password-reset")
+  String resetPassword(@PathVariable String name, Actor actor, Model model) {
+    LogInLink link = desk.resetPassword(name, actor);
+    model.addAttribute("name", name).addAttribute("link", link).addAttribute("reset", true);
+    return "console/operator-link";
+  }
 }

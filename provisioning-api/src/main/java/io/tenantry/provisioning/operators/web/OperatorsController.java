@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tenantry.provisioning.operators.LogInLink;
 import io.tenantry.provisioning.operators.Operator;
 import io.tenantry.provisioning.operators.OperatorDesk;
 import io.tenantry.provisioning.operators.Operators;
@@ -83,8 +84,23 @@ class OperatorsController {
       description = "It is shown in this answer only, and soon too old.")
   @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
   ResponseEntity<LogInLinkView> link(@PathVariable String name, Actor actor) {
+    return once(desk.link(name, actor));
+  }
+
+  @PostMapping("/{name}/password-reset")
+  @Operation(
+      summary = "Take an operator's forgotten password away, and make a link that logs in once",
+      description =
+          "The link leads to choosing another password. It is shown in this answer only. Sessions"
+              + " and earlier links end.")
+  @ApiResponse(responseCode = "201", description = "Made", useReturnTypeSchema = true)
+  ResponseEntity<LogInLinkView> resetPassword(@PathVariable String name, Actor actor) {
+    return once(desk.resetPassword(name, actor));
+  }
+
+  private static ResponseEntity<LogInLinkView> once(LogInLink link) {
     return ResponseEntity.status(HttpStatus.CREATED)
         .cacheControl(CacheControl.noStore())
-        .body(LogInLinkView.of(desk.link(name, actor)));
+        .body(LogInLinkView.of(link));
   }
 }

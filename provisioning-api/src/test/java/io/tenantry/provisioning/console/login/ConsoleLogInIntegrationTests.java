@@ -2,6 +2,7 @@ package io.tenantry.provisioning.console.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tenantry.provisioning.Api.Answer;
 import io.tenantry.provisioning.console.AbstractConsoleTests;
 import io.tenantry.provisioning.console.Browser;
 import io.tenantry.provisioning.operators.Role;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
 
   private static final String PASSWORD = "correct horse battery";
+  private static final String NEXT = "another horse battery";
 
   @Test
   void asksForALogInFirstAndThenGoesOnToThePageThatWasWanted() {
@@ -101,6 +103,24 @@ class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
   }
 
   @Test
+  void guessesOfThePresentPasswordLockAsThoseAtALogInDo() {
+    String name = withPassword(Role.VIEWER);
+    Browser browser = browser();
+    logIn(browser, name, PASSWORD);
+    for (int attempt = 0; attempt < 5; attempt++) {
+      assertThat(change(browser, "wrong horse battery").statusCode()).isEqualTo(400);
+    }
+
+    assertThat(change(browser, PASSWORD).statusCode()).isEqualTo(400);
+
+    assertThat(logIn(browser(), name, PASSWORD).body()).contains("That did not work");
+    assertThat(logIn(browser(), name, NEXT).body()).contains("That did not work");
+    assertThat(change(loggedIn(name), PASSWORD).body())
+        .as("a link opens it again")
+        .contains("Your password is changed");
+  }
+
+  @Test
   void neverTellsWhetherANameIsKnown() {
     String known = withPassword(Role.VIEWER);
 
@@ -126,6 +146,26 @@ class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
     assertThat(first).isNotEmpty();
     assertThat(browser.session()).isNotEqualTo(first);
     assertThat(browser.cookies()).allSatisfy(cookie -> assertThat(cookie.isHttpOnly()).isTrue());
+  }
+
+  @Test
+  void aForgottenPasswordIsTakenAwayForALinkThatLeadsToAnother() {
+    String name = withPassword(Role.VIEWER);
+    Browser browser = browser();
+    logIn(browser, name, PASSWORD);
+    String unused = link(name);
+
+    Answer reset = api().send("POST", "/api/v1/operators/" + name + "/password-reset", null);
+
+    assertThat(reset.status()).as(reset.body()).isEqualTo(201);
+    assertThat(reset.header("Cache-Control")).contains("no-store");
+    assertThat(browser.get("/console/tenants").body()).contains("<h1>Log in</h1>");
+    assertThat(browser().get(unused).body()).contains("This link was used");
+    assertThat(logIn(browser(), name, PASSWORD).body()).contains("That did not work");
+    URI url = URI.create(reset.text("url"));
+    String link = url.getRawPath() + "?" + url.getRawQuery();
+    assertThat(browser.post(link, "/console/link", "token", token(link)).body())
+        .contains("Choose a password");
   }
 
   @Test
@@ -260,6 +300,11 @@ class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
 
   private static HttpResponse<String> logIn(Browser browser, String name, String password) {
     return browser.post("/console/login", "/console/login", "name", name, "password", password);
+  }
+
+  private static HttpResponse<String> change(Browser browser, String present) {
+    return browser.post(
+        "/console/account", "/console/account/password", "present", present, "password", NEXT);
   }
 
   private long refusals(String name) {
