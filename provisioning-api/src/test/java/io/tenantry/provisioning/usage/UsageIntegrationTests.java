@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,6 +104,11 @@ class UsageIntegrationTests extends AbstractApiTests {
   @CsvSource({
     "from=2026-02-02&to=2026-02-01, from",
     "from=2024-01-01&to=2026-02-01, from",
+    "from=2024-01-01&to=2025-01-01, from",
+    "from=%2B999999999-12-31&to=%2B999999999-12-31, to",
+    "to=%2B999999999-12-31, to",
+    "to=-999999999-01-01, to",
+    "from=-999999999-01-01, from",
     "from=yesterday, from",
     "limit=0, limit",
     "cursor=x, cursor",
@@ -113,6 +119,14 @@ class UsageIntegrationTests extends AbstractApiTests {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.problem()).isEqualTo("invalid-request");
     assertThat(answer.text("field")).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"from=2024-01-01&to=2024-12-31", "from=9999-12-31&to=9999-12-31", "to=0001-01-01"})
+  void takesAWholeLeapYearAndTheFarEnds(String query) {
+    assertThat(api().get(USAGE + "?" + query).status()).isEqualTo(200);
+    assertThat(api().get(USAGE + "?" + query, "Accept", "text/csv").status()).isEqualTo(200);
   }
 
   @Test

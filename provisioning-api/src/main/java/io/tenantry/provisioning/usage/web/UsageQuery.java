@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.tenantry.problems.ProblemException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Which days a caller wants to see. */
@@ -21,13 +22,24 @@ record UsageQuery(
   Days days(Clock clock) {
     LocalDate last =
         to == null ? LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC) : to;
+    requireUsualYear("to", to);
+    requireUsualYear("from", from);
     LocalDate first = from == null ? last.minusDays(DEFAULT_DAYS) : from;
     if (first.isAfter(last)) {
       throw ProblemException.invalid("from", "must not be after to");
     }
-    if (first.plusDays(MOST_DAYS).isBefore(last)) {
-      throw ProblemException.invalid("from", "must be at most " + MOST_DAYS + " days before to");
+    if (ChronoUnit.DAYS.between(first, last) >= MOST_DAYS) {
+      throw ProblemException.invalid(
+          "from",
+          "must be a day from which it is at most " + MOST_DAYS + " days, both ends included");
     }
     return new Days(first, last);
+  }
+
+  /** Others neither calculations nor the database may be able to take. */
+  private static void requireUsualYear(String field, @Nullable LocalDate day) {
+    if (day != null && (day.getYear() < 1 || day.getYear() > 9999)) {
+      throw ProblemException.invalid(field, "must be in one of the years 1 to 9999");
+    }
   }
 }
