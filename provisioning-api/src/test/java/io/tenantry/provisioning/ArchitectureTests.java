@@ -12,6 +12,7 @@ class ArchitectureTests {
         "io.tenantry.provisioning.clients.ApiClients",
         "io.tenantry.provisioning.clients.RegisteredClients",
         "io.tenantry.provisioning.console.overview.OverviewRepository",
+        "io.tenantry.provisioning.console.tenants.TenantFacts",
         "io.tenantry.provisioning.operators.LogInLinks",
         "io.tenantry.provisioning.operators.Operators",
         "io.tenantry.provisioning.plans.Plans",

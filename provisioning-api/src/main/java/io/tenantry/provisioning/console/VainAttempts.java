@@ -21,8 +21,9 @@ import org.springframework.transaction.TransactionException;
 class VainAttempts {
 
   private static final Logger log = LoggerFactory.getLogger(VainAttempts.class);
+  private static final String ID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
   private static final Pattern ON_TENANT =
-      Pattern.compile("/console/tenants/([0-9a-fA-F-]{36})/(?:.*/)?([a-z-]+)");
+      Pattern.compile("/console/tenants/(" + ID + ")/(?:.*/)?([a-z-]+)");
   private static final int SERVER_ERROR = 500;
 
   private final Audit audit;
@@ -45,7 +46,7 @@ class VainAttempts {
           known ? "tenant." + tenant.group(2) : "console.change",
           known ? new TenantId(UUID.fromString(tenant.group(1))) : null,
           path + ": " + problem.getDetail());
-    } catch (DataAccessException | TransactionException | IllegalArgumentException e) {
+    } catch (DataAccessException | TransactionException e) {
       log.warn("A refusal stays out of the audit log: {}", e.getMessage());
     }
   }

@@ -3,11 +3,16 @@ package io.tenantry.provisioning.console.tenants;
 import io.tenantry.provisioning.console.Sizes;
 import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.TenantId;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What only the tenant's page asks for. Sizes come from the catalogs, which every login may read,
@@ -17,11 +22,15 @@ import org.springframework.stereotype.Repository;
 class TenantFacts {
 
   private static final int MOST_TABLES = 8;
+  private static final String LOCK_WAIT = "500ms";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
 
-  TenantFacts(JdbcClient jdbc) {
+  TenantFacts(JdbcClient jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.transactions = new TransactionTemplate(transactions);
   }
 
   /**
@@ -75,8 +84,31 @@ class TenantFacts {
         .single();
   }
 
-  /** The largest tables of a schema, each row with the sum over all. */
-  List<Table> largest(SqlIdentifier schema) {
+  /**
+   * The largest tables of a schema, each row with the sum over all; empty while somebody, such as a
+   * migration, keeps a table from being looked at.
+   */
+  Optional<List<Table>> largest(SqlIdentifier schema) {
+    try {
+      return Optional.ofNullable(
+          transactions.execute(
+              transaction -> {
+                jdbc.sql("SELECT set_config('lock_timeout', :wait, true)")
+                    .param("wait", LOCK_WAIT)
+                    .query(String.class)
+                    .single();
+                return read(schema);
+              }));
+    } catch (DataAccessException e) {
+      if (e.getMostSpecificCause() instanceof SQLException cause
+          && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private List<Table> read(SqlIdentifier schema) {
     return jdbc.sql(
             """
             SELECT name, bytes, rows, sum(bytes) OVER () AS total, count(*) OVER () AS tables

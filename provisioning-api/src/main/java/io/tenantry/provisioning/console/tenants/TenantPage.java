@@ -25,6 +25,7 @@ import io.tenantry.registry.Tenants;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -88,9 +89,9 @@ class TenantPage {
   @GetMapping
   String show(@PathVariable UUID id, Model model) {
     Tenant tenant = found(id);
-    List<TenantFacts.Table> tables =
-        BUILT.contains(tenant.status()) ? facts.largest(tenant.role()) : List.of();
-    long bytes = tables.isEmpty() ? 0 : tables.getFirst().total();
+    Optional<List<TenantFacts.Table>> tables =
+        BUILT.contains(tenant.status()) ? facts.largest(tenant.role()) : Optional.of(List.of());
+    Optional<Long> bytes = tables.map(found -> found.isEmpty() ? 0L : found.getFirst().total());
     List<Plan> all = plans.page(null, MOST_PLANS);
     TenantFacts.Work work = facts.work(tenant.id());
     EffectivePreferences effective = preferences.of(tenant.id());
@@ -102,9 +103,9 @@ class TenantPage {
         .addAttribute("work", work)
         .addAttribute("domains", domains.of(tenant.id()))
         .addAttribute("plans", all)
-        .addAttribute("usage", Usage.of(limits(all, tenant.plan()), bytes, work))
-        .addAttribute("tables", tables)
-        .addAttribute("size", Sizes.of(bytes))
+        .addAttribute("usage", Usage.of(limits(all, tenant.plan()), bytes.orElse(null), work))
+        .addAttribute("tables", tables.orElse(List.of()))
+        .addAttribute("size", bytes.map(TenantPage::size).orElse("not known now"))
         .addAttribute("graceDays", periods.grace().toDays())
         .addAttribute(
             "preferences",
@@ -148,6 +149,10 @@ class TenantPage {
       model.addAttribute(
           "earlier", Cursor.of(place.micros(), place.source(), place.number()).toString());
     }
+  }
+
+  private static String size(long bytes) {
+    return bytes == 0 ? "–" : Sizes.of(bytes);
   }
 
   /** Of a plan that is gone, as a deleted tenant's may be: none. */

@@ -18,7 +18,7 @@ record Usage(String what, String limit, @Nullable String used, @Nullable Integer
   private static final String NO_LIMIT = "no limit";
   private static final long MEGABYTE = 1024L * 1024;
 
-  static List<Usage> of(PlanLimits limits, long bytes, TenantFacts.Work work) {
+  static List<Usage> of(PlanLimits limits, @Nullable Long bytes, TenantFacts.Work work) {
     List<Usage> all = new ArrayList<>();
     all.add(storage(limits.storageMegabytes(), bytes));
     all.add(counted("Users", limits.users(), work.users()));
@@ -33,14 +33,12 @@ record Usage(String what, String limit, @Nullable String used, @Nullable Integer
     return all;
   }
 
-  private static Usage storage(@Nullable Integer megabytes, long bytes) {
-    return megabytes == null
-        ? new Usage("Storage", NO_LIMIT, Sizes.of(bytes), null)
-        : new Usage(
-            "Storage",
-            Sizes.of(megabytes * MEGABYTE),
-            Sizes.of(bytes),
-            percent(bytes, megabytes * MEGABYTE));
+  private static Usage storage(@Nullable Integer megabytes, @Nullable Long bytes) {
+    return new Usage(
+        "Storage",
+        megabytes == null ? NO_LIMIT : Sizes.of(megabytes * MEGABYTE),
+        bytes == null ? null : Sizes.of(bytes),
+        megabytes == null || bytes == null ? null : percent(bytes, megabytes * MEGABYTE));
   }
 
   private static Usage counted(String what, @Nullable Integer limit, @Nullable Long used) {

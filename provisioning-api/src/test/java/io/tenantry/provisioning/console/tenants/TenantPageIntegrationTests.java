@@ -9,6 +9,9 @@ import io.tenantry.provisioning.console.LiveClient;
 import io.tenantry.provisioning.operators.Role;
 import io.tenantry.registry.TenantStatus;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,9 +56,50 @@ class TenantPageIntegrationTests extends AbstractConsoleTests {
 
     String page = loggedIn(Role.VIEWER).get(page(tenant)).body();
 
-    assertThat(page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " "))
+    assertThat(words(page))
         .contains("Users 10 4", "Products no limit 321", "Requests 600 a minute 1,234 today");
     assertThat(page).contains("value=\"40\"");
+    assertThat(api().get("/api/v1/tenants/" + tenant + "/usage", "Accept", "text/csv").body())
+        .contains(",1234,,,", ",99,4,321,");
+  }
+
+  @Test
+  void whatIsTriedOnATenantThatIsNoneIsRememberedToo() {
+    String name = operator(Role.OPERATOR);
+    UUID nobody = UUID.randomUUID();
+
+    HttpResponse<String> answer =
+        loggedIn(name).post("/console/tenants", page(nobody) + "/suspend", "reason", "unpaid");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(actions(nobody, "operator:" + name)).containsExactly("tenant.suspend refused");
+  }
+
+  @Test
+  void doesNotWaitForWhoChangesATable() throws SQLException {
+    String name = unique("busy");
+    UUID tenant = tenant(TenantStatus.ACTIVE, name);
+    String table = database.emptyTenant(name).quoted() + ".product";
+    Browser browser = loggedIn(Role.VIEWER);
+    try (Connection worker = database.worker().getConnection();
+        Statement statement = worker.createStatement()) {
+      worker.setAutoCommit(false);
+      statement.execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY)");
+      worker.commit();
+      assertThat(words(browser.get(page(tenant)).body()))
+          .contains("Largest tables", "product 8.0 kB");
+
+      statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+
+      assertThat(words(browser.get(page(tenant)).body()))
+          .contains("On disk not known now", "Storage no limit –")
+          .doesNotContain("Largest tables");
+      worker.rollback();
+    }
+  }
+
+  private static String words(String page) {
+    return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
   }
 
   @Test
