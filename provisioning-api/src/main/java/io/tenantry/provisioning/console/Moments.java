@@ -36,6 +36,11 @@ public class Moments {
     return time == null ? null : new Moment(time.toString(), EXACT.format(time), near(time));
   }
 
+  /** Whether that was before now. */
+  public boolean isOver(Instant time) {
+    return time.isBefore(clock.instant());
+  }
+
   /** A length of time such as {@code 1.2 s}. */
   public String length(Duration time) {
     long millis = time.toMillis();

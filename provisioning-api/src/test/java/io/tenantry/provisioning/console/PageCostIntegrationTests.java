@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tenantry.provisioning.operators.Role;
 import io.tenantry.registry.TenantStatus;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,26 @@ class PageCostIntegrationTests extends AbstractConsoleTests {
     assertThat(counts.getFirst()).isLessThanOrEqualTo(MOST);
   }
 
-  private int statements(Browser browser, String page) {
+  @Test
+  void troubleThatRenewsItselfIsLookedForOnceForAll() {
+    Browser browser = loggedIn(Role.VIEWER);
+    String page = "/console/trouble";
+    await()
+        .until(
+            () -> List.of(renewed(browser, page), renewed(browser, page)),
+            pair -> pair.getFirst() > pair.getLast());
+    assertThat(statements(browser, page)).isGreaterThan(renewed(browser, page));
+  }
+
+  private int renewed(Browser browser, String page) {
+    return statements(browser, page, "HX-Request", "true");
+  }
+
+  private int statements(Browser browser, String page, String... headers) {
     String request = UUID.randomUUID().toString();
-    HttpResponse<String> answer = browser.get(page, StatementCounts.HEADER, request);
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.addAll(List.of(StatementCounts.HEADER, request));
+    HttpResponse<String> answer = browser.get(page, all.toArray(String[]::new));
     assertThat(answer.statusCode()).as(page).isEqualTo(200);
     return StatementCounts.of(request).size();
   }

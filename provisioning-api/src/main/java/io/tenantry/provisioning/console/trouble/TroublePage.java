@@ -18,7 +18,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** All that may need somebody, on one page. */
@@ -67,9 +69,16 @@ class TroublePage {
     private static final String TEXT_OR_NONE = "|" + TextRules.TEXT;
   }
 
+  /**
+   * To who comes, or comes back from an order, as it is now. The page that renews itself, in
+   * however many browsers, is told what all are told.
+   */
   @GetMapping
-  String show(Model model) {
-    model.addAttribute("look", desk.read());
+  String show(
+      @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPage,
+      @RequestParam(required = false) @Nullable String done,
+      Model model) {
+    model.addAttribute("look", inPage && done == null ? desk.look() : desk.read());
     return "console/trouble";
   }
 

@@ -8,6 +8,8 @@ import io.tenantry.provisioning.operators.Role;
 import io.tenantry.registry.TenantStatus;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TroublePagesIntegrationTests extends AbstractConsoleTests {
 
@@ -29,6 +31,36 @@ class TroublePagesIntegrationTests extends AbstractConsoleTests {
     assertThat(browser.post(TROUBLE, TROUBLE + "/retry-failed", "limit", "0").statusCode())
         .isEqualTo(400);
     assertThat(browser.post(TROUBLE, TROUBLE + "/reconcile").body()).contains("workers compare");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NULL, ended_at = NULL, next_at = now() - interval '3 h' | Not compared yet, due now",
+        "NULL, ended_at = NULL, next_at = now() + interval '3 h 1 min'"
+            + "| Not compared yet, next in 3 h",
+        "now() - interval '3 h', ended_at = NULL, next_at = now() | Being compared since 3 h ago.",
+        "now(), ended_at = now() - interval '3 h', next_at = now() - interval '2 h'"
+            + "| Last compared 3 h ago, due now",
+        "now(), ended_at = now() - interval '3 h', next_at = now() + interval '3 h 1 min'"
+            + "| Last compared 3 h ago, next in 3 h"
+      })
+  void tellsWhenRegistryAndDatabaseWereCompared(String startedAt, String words) {
+    database
+        .admin()
+        .sql(
+            "UPDATE control.reconciliation SET requests_done = requests, started_at = " + startedAt)
+        .update();
+
+    String page = loggedIn(Role.VIEWER).get(TROUBLE).body();
+
+    assertThat(
+            page.replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .replace(" ,", ",")
+                .replace(" .", "."))
+        .contains(words);
   }
 
   @Test
