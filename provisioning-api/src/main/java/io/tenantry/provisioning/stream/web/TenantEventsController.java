@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tenantry.problems.ProblemException;
 import io.tenantry.provisioning.stream.TenantEvents;
-import io.tenantry.provisioning.stream.TooManyStreamsException;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantNotFoundException;
 import io.tenantry.registry.Tenants;
@@ -17,10 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.ErrorResponse;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -71,16 +67,6 @@ class TenantEventsController {
     } else {
       events.tell(tenant, after, stream);
     }
-  }
-
-  @ExceptionHandler
-  ErrorResponse tooMany(TooManyStreamsException e) {
-    return new ProblemException(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "too-many-streams",
-            "Too many event streams are open; poll the tenant or try again.",
-            e)
-        .header("Retry-After", "5");
   }
 
   private static long after(@Nullable String lastEventId) {
