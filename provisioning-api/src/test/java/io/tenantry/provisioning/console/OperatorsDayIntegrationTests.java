@@ -163,6 +163,7 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
     assertThat(page.getByText("An operator paused it.")).isVisible();
     assertThat(page.locator(".counts")).containsText("2 busy");
     chromium.look("run");
+    choosesWhileTheRunGetsOn();
     button("Resume").click();
     assertThat(page.locator(".title .badge")).hasText("running");
     button("Retry those that failed").click();
@@ -173,6 +174,29 @@ class OperatorsDayIntegrationTests extends AbstractConsoleTests {
     dialogButton("cancel", "Cancel it").click();
     assertThat(page.locator(".title .badge")).hasText("cancelled");
     assertThat(chromium.troubles()).isEmpty();
+  }
+
+  /** What renews itself is held back until somebody has chosen, and comes then. */
+  private void choosesWhileTheRunGetsOn() {
+    page.evaluate(
+        """
+        document.addEventListener("htmx:beforeSwap", (event) => {
+          window.heldBack = window.heldBack || !event.detail.shouldSwap;
+        })
+        """);
+    Locator choice = page.locator("select[name=state]");
+    choice.focus();
+    choice.selectOption("FAILED");
+    became("wave = 3", "WAITING", null);
+    page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("window.heldBack")));
+    assertThat(choice).isFocused();
+    assertThat(choice).hasValue("FAILED");
+    assertThat(page.locator(".counts")).containsText("2 busy");
+
+    choice.blur();
+
+    assertThat(page.locator(".counts")).not().containsText("2 busy");
+    assertThat(choice).hasValue("");
   }
 
   @Test
