@@ -23,6 +23,15 @@ public abstract sealed class UsersException extends RuntimeException {
     }
   }
 
+  /** The platform's people leave the shop's users as they are. */
+  public static final class VisitorException extends UsersException {
+
+    public VisitorException() {
+      super(
+          "Only an owner of the shop changes its users, not a visitor by a link of the platform.");
+    }
+  }
+
   /** A user has this address already. */
   public static final class EmailTakenException extends UsersException {
 

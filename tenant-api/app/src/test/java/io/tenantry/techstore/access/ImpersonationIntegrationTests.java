@@ -105,6 +105,24 @@ class ImpersonationIntegrationTests {
     visited.post("/api/logout", null).expect(204);
   }
 
+  /** A user that a visitor makes would outlast the visit. */
+  @Test
+  void looksAtUsersAndChangesNone() {
+    shop.post("/api/users", "{\"email\":\"leo@shop.example\",\"role\":\"sales\"}").expect(202);
+    Shop visited = seenBy(use(shop, link(shop, ANA)).expect(200).body());
+    String open = visited.get("/api/invitations").expect(200).body().toString();
+
+    visited
+        .post("/api/users", "{\"email\":\"mole@shop.example\",\"role\":\"owner\"}")
+        .expectProblem(403, "impersonating");
+    visited.patch("/api/users/1", "{\"role\":\"sales\"}").expectProblem(403, "impersonating");
+    visited.delete("/api/users/1").expectProblem(403, "impersonating");
+    visited.delete("/api/invitations/2").expectProblem(403, "impersonating");
+
+    assertThat(visited.get("/api/invitations").body()).hasToString(open);
+    assertThat(shop.get("/api/users").items("role")).containsExactly("owner");
+  }
+
   @Test
   void tellsApiClientsFromOperatorsAndUsers() {
     JsonNode told = use(shop, link(shop, "1")).expect(200).body();

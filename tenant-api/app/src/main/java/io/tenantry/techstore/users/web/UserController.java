@@ -40,9 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Users", description = "For owners; everybody sees himself")
 class UserController {
 
-  /** The claim by which the platform's people are told from users. */
-  private static final String ACTOR = "act";
-
   private final UserDesk users;
   private final InvitationDesk invitations;
 
@@ -60,14 +57,15 @@ class UserController {
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Invites somebody to become a user; once more with a new link")
-  Invitation invite(@RequestBody @Valid InviteRequest request) {
+  Invitation invite(@RequestBody @Valid InviteRequest request, @AuthenticationPrincipal Jwt token) {
+    Visitors.refuse(token);
     return invitations.invite(request.invitee());
   }
 
   @GetMapping("/me")
   @Operation(summary = "Which user is logged in")
   User me(@AuthenticationPrincipal Jwt token) {
-    if (token.hasClaim(ACTOR)) {
+    if (Visitors.has(token)) {
       throw new NoUserException(token.getSubject());
     }
     return users.get(Long.parseLong(token.getSubject()));
@@ -81,7 +79,11 @@ class UserController {
 
   @PatchMapping("/{id}")
   @Operation(summary = "Changes a user's name or role; one owner stays")
-  User change(@PathVariable long id, @RequestBody @Valid UserChange change) {
+  User change(
+      @PathVariable long id,
+      @RequestBody @Valid UserChange change,
+      @AuthenticationPrincipal Jwt token) {
+    Visitors.refuse(token);
     String name = change.name();
     return users.change(id, name == null ? null : name.trim(), change.role());
   }
@@ -89,7 +91,8 @@ class UserController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Deletes a user; one owner stays")
-  void delete(@PathVariable long id) {
+  void delete(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+    Visitors.refuse(token);
     users.delete(id);
   }
 

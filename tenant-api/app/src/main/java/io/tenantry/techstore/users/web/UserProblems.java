@@ -10,6 +10,7 @@ import io.tenantry.techstore.users.UsersException.LastOwnerException;
 import io.tenantry.techstore.users.UsersException.NoUserException;
 import io.tenantry.techstore.users.UsersException.UnfitPasswordException;
 import io.tenantry.techstore.users.UsersException.UserNotFoundException;
+import io.tenantry.techstore.users.UsersException.VisitorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +33,7 @@ class UserProblems {
       case InvitationNotFoundException _ ->
           problem(HttpStatus.NOT_FOUND, "invitation-not-found", e);
       case NoUserException _ -> problem(HttpStatus.FORBIDDEN, "not-a-user", e);
+      case VisitorException _ -> problem(HttpStatus.FORBIDDEN, "impersonating", e);
       case EmailTakenException _ -> problem(HttpStatus.CONFLICT, "email-taken", e).field("email");
       case LastOwnerException _ -> problem(HttpStatus.CONFLICT, "last-owner", e);
       case InvitationInvalidException _ ->
