@@ -46,7 +46,7 @@ public class Moments {
     long millis = time.toMillis();
     return millis < 1_000
         ? millis + " ms"
-        : millis < 10_000 ? "%.1f s".formatted(millis / 1000.0) : roughly(time);
+        : millis < 10_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : roughly(time);
   }
 
   /** The time from one to the other, in words. */

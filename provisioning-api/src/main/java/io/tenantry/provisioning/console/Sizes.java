@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.console;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Shows numbers of bytes as people say them. */
 public final class Sizes {
@@ -17,6 +18,7 @@ public final class Sizes {
       value /= STEP;
       unit++;
     }
-    return (unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s").formatted(value, UNITS.get(unit));
+    String form = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
+    return String.format(Locale.ROOT, form, value, UNITS.get(unit));
   }
 }

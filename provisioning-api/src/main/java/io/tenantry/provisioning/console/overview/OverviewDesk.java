@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ class OverviewDesk {
   private static final int STEP_SECONDS = 120;
   private static final int ROWS = 5;
   private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Tenants tenants;
   private final OverviewRepository repository;
@@ -92,7 +93,7 @@ class OverviewDesk {
     long all = steps.stream().mapToLong(OverviewRepository.Step::signUps).sum();
     return Bars.of(
         points(since, steps, OverviewRepository.Step::signUps),
-        count -> "%.0f".formatted(count),
+        count -> String.format(Locale.ROOT, "%.0f", count),
         all + " in the last hour");
   }
 

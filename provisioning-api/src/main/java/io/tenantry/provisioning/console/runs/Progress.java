@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.console.runs;
 
 import io.tenantry.registry.runs.MigrationRun;
+import java.util.Locale;
 
 /**
  * How far something is, as a bar of three parts.
@@ -31,7 +32,7 @@ record Progress(int total, int done, int failed, int busy) {
   }
 
   public String getWords() {
-    return "%,d of %,d done, %,d failed".formatted(done, total, failed);
+    return String.format(Locale.ROOT, "%,d of %,d done, %,d failed", done, total, failed);
   }
 
   private double width(int part) {

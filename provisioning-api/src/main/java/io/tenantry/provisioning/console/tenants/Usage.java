@@ -4,6 +4,7 @@ import io.tenantry.provisioning.console.Sizes;
 import io.tenantry.provisioning.plans.PlanLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,8 @@ record Usage(String what, String limit, @Nullable String used, @Nullable Integer
     all.add(
         new Usage(
             "Requests",
-            perMinute == null ? NO_LIMIT : "%,d a minute".formatted(perMinute),
-            "%,d today".formatted(work.requestsToday()),
+            perMinute == null ? NO_LIMIT : String.format(Locale.ROOT, "%,d a minute", perMinute),
+            String.format(Locale.ROOT, "%,d today", work.requestsToday()),
             null));
     return all;
   }
@@ -44,8 +45,8 @@ record Usage(String what, String limit, @Nullable String used, @Nullable Integer
   private static Usage counted(String what, @Nullable Integer limit, @Nullable Long used) {
     return new Usage(
         what,
-        limit == null ? NO_LIMIT : "%,d".formatted(limit),
-        used == null ? null : "%,d".formatted(used),
+        limit == null ? NO_LIMIT : String.format(Locale.ROOT, "%,d", limit),
+        used == null ? null : String.format(Locale.ROOT, "%,d", used),
         limit == null || used == null ? null : percent(used, limit));
   }
 

@@ -46,15 +46,15 @@ final class UsageCsv {
   }
 
   private static String line(UsageDay day) {
-    return "%s,%s,%s,%d,%s,%s,%s"
-        .formatted(
-            day.day(),
-            day.tenantId(),
-            day.schemaName(),
-            day.requests(),
-            cell(day.users()),
-            cell(day.products()),
-            cell(day.storageBytes()));
+    return String.join(
+        ",",
+        day.day().toString(),
+        day.tenantId().toString(),
+        day.schemaName(),
+        Long.toString(day.requests()),
+        cell(day.users()),
+        cell(day.products()),
+        cell(day.storageBytes()));
   }
 
   private static String cell(@Nullable Long value) {

@@ -13,10 +13,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TenantPageIntegrationTests extends AbstractConsoleTests {
 
@@ -31,8 +33,19 @@ class TenantPageIntegrationTests extends AbstractConsoleTests {
     assertThat(page.body()).contains("Timeline", "tenant.create", tenant.toString());
   }
 
-  @Test
-  void showsWhatOfThePlanIsUsed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de-DE", "ar-EG-u-nu-arab"})
+  void showsWhatOfThePlanIsUsedWhateverTheMachineSpeaks(String language) {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(language));
+    try {
+      showsWhatOfThePlanIsUsed();
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private void showsWhatOfThePlanIsUsed() {
     UUID tenant = tenant(TenantStatus.ACTIVE);
     String plan = unique("plan-");
     api()
