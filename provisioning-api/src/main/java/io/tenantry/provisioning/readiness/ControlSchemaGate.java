@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.readiness;
 
 import io.tenantry.registry.ControlSchema;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,5 +22,14 @@ public class ControlSchemaGate {
       open = ControlSchema.isReady(jdbc);
     }
     return open;
+  }
+
+  /**
+   * @throws TransientDataAccessResourceException as long as it is not open
+   */
+  public void requireOpen() {
+    if (!isOpen()) {
+      throw new TransientDataAccessResourceException("the tables are not there yet");
+    }
   }
 }

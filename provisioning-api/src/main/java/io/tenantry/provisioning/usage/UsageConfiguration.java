@@ -1,6 +1,8 @@
 package io.tenantry.provisioning.usage;
 
 import io.tenantry.events.Addresses;
+import io.tenantry.messaging.inbound.DeadLetters;
+import io.tenantry.messaging.inbound.Persevering;
 import io.tenantry.messaging.inbound.Reconnecting;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
@@ -13,10 +15,13 @@ class UsageConfiguration {
 
   @Bean
   SimpleMessageListenerContainer usageContainer(
-      ConnectionFactory connections, Addresses addresses, UsageListener listener) {
+      ConnectionFactory connections,
+      Addresses addresses,
+      DeadLetters deadLetters,
+      UsageListener listener) {
     var container = new SimpleMessageListenerContainer(connections);
     container.setQueueNames(addresses.usage());
-    container.setMessageListener(listener);
+    container.setMessageListener(new Persevering(listener, deadLetters, container::isActive));
     container.setPrefetchCount(2);
     container.setMissingQueuesFatal(false);
     container.setPossibleAuthenticationFailureFatal(false);

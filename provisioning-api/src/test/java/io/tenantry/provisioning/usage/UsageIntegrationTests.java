@@ -1,6 +1,7 @@
 package io.tenantry.provisioning.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import io.tenantry.events.Addresses;
@@ -64,6 +65,25 @@ class UsageIntegrationTests extends AbstractApiTests {
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(requests(tenant, 0)).isEqualTo(4));
+  }
+
+  @Test
+  void aReportThatTheDatabaseRefusesIsPutAsideWithTheReasonAndHoldsNothingUp() {
+    UUID tenant = tenant(TenantStatus.ACTIVE);
+    UUID tooMany = UUID.randomUUID();
+    tell(UUID.randomUUID(), report(tenant, DAY, Long.MAX_VALUE - 1, null));
+    tell(tooMany, report(tenant, DAY, Long.MAX_VALUE, null));
+    tell(UUID.randomUUID(), report(tenant, DAY, 1, null));
+
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(requests(tenant, 0)).isEqualTo(Long.MAX_VALUE));
+    assertThat(
+            await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> reasons(tooMany), found -> !found.isEmpty()))
+        .singleElement(STRING)
+        .contains("out of range");
   }
 
   @Test
@@ -136,6 +156,15 @@ class UsageIntegrationTests extends AbstractApiTests {
     assertThat(client("operations").get(USAGE).status()).isEqualTo(200);
     String nobody = "/api/v1/tenants/" + UUID.randomUUID() + "/usage";
     assertThat(api().get(nobody).problem()).isEqualTo("tenant-not-found");
+  }
+
+  private List<String> reasons(UUID message) {
+    return database
+        .admin()
+        .sql("SELECT reason FROM control.dead_letter WHERE message_id = :id")
+        .param("id", message.toString())
+        .query(String.class)
+        .list();
   }
 
   private static UsageReported report(UUID tenant, LocalDate day, long requests, Long users) {
