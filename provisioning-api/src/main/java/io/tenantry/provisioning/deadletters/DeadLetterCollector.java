@@ -1,19 +1,13 @@
 package io.tenantry.provisioning.deadletters;
 
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.GetResponse;
 import io.tenantry.events.Addresses;
 import io.tenantry.provisioning.readiness.ControlSchemaGate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
-import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.core.RabbitOperations;
-import org.springframework.amqp.rabbit.support.DefaultMessagePropertiesConverter;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -23,7 +17,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Takes dead letters from the broker into the database. It fetches instead of listening: so nothing
- * is taken while there is no room or no database, and no broker's limit of redeliveries counts.
+ * is taken while there is no room or no database.
  */
 @Component
 class DeadLetterCollector {
@@ -38,8 +32,6 @@ class DeadLetterCollector {
   private final DeadLetterProperties settings;
   private final String queue;
   private final LetterReader reader;
-  private final DefaultMessagePropertiesConverter properties =
-      new DefaultMessagePropertiesConverter();
 
   DeadLetterCollector(
       RabbitOperations rabbit,
@@ -66,11 +58,10 @@ class DeadLetterCollector {
   }
 
   private void run() {
-    if (!schema.isOpen()) {
-      return;
-    }
     try {
-      collect();
+      if (schema.isOpen()) {
+        collect();
+      }
     } catch (AmqpException | DataAccessException | TransactionException e) {
       log.debug("Dead letters wait in the broker", e);
     }
@@ -78,43 +69,19 @@ class DeadLetterCollector {
 
   /** Takes what is there, a batch at a time, as long as there is room. */
   void collect() {
-    int taken;
-    do {
-      int room = Math.min(BATCH, letters.room(settings.most()));
-      taken = room <= 0 ? 0 : rabbit.execute(channel -> take(channel, room));
-      if (taken > 0) {
-        log.info("{} dead letters taken from the broker", taken);
-      }
-    } while (taken == BATCH);
+    Integer kept = rabbit.execute(this::take);
+    if (kept != null && kept > 0) {
+      log.info("{} dead letters taken from the broker", kept);
+    }
   }
 
-  /** The broker forgets them when they are committed, and not before. */
-  private int take(Channel channel, int most) throws IOException {
-    List<CollectedLetter> taken = new ArrayList<>();
-    long last = 0;
-    GetResponse response;
-    while (taken.size() < most && (response = channel.basicGet(queue, false)) != null) {
-      last = response.getEnvelope().getDeliveryTag();
-      taken.add(read(response));
+  private int take(Channel channel) throws IOException {
+    try (var round = new LetterRound(channel, queue, reader, letters)) {
+      int room;
+      do {
+        room = Math.min(BATCH, letters.room(settings.most()));
+      } while (room > 0 && round.take(room) == room);
+      return round.kept();
     }
-    if (taken.isEmpty()) {
-      return 0;
-    }
-    try {
-      letters.keep(taken);
-    } catch (RuntimeException e) {
-      channel.basicNack(last, true, true);
-      throw e;
-    }
-    channel.basicAck(last, true);
-    return taken.size();
-  }
-
-  private CollectedLetter read(GetResponse response) {
-    return reader.read(
-        new Message(
-            response.getBody(),
-            properties.toMessageProperties(
-                response.getProps(), response.getEnvelope(), StandardCharsets.UTF_8.name())));
   }
 }

@@ -3,6 +3,7 @@ package io.tenantry.provisioning.deadletters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Date;
@@ -23,6 +24,9 @@ final class LetterReader {
 
   private static final int LONGEST_TEXT = 1000;
   private static final int MOST_HEADERS = 100;
+
+  /** The year 10,000. */
+  private static final long LAST_TIME = 253_402_300_800_000L;
 
   /** Of the way that it came, and of Spring's confirms: not the sender's. */
   private static final List<String> OURS =
@@ -47,7 +51,6 @@ final class LetterReader {
             : properties.getReceivedExchange();
     byte[] body = message.getBody();
     String id = text(properties.getMessageId());
-    Date sent = properties.getTimestamp();
     return new CollectedLetter(
         id == null ? null : fingerprint(queue, id, body),
         reason(headers, death),
@@ -62,7 +65,7 @@ final class LetterReader {
         text(properties.getContentType()),
         text(properties.getContentEncoding()),
         text(properties.getCorrelationId()),
-        sent == null ? null : sent.toInstant().atOffset(ZoneOffset.UTC),
+        sentAt(properties.getTimestamp()),
         kept(headers),
         body.length > maxBody ? Arrays.copyOf(body, maxBody) : body,
         body.length);
@@ -120,6 +123,13 @@ final class LetterReader {
             : value.toString();
     String clean = text.replace('\0', '\uFFFD');
     return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT - 1) + "…";
+  }
+
+  /** Null where a sender counted in another unit than seconds, and PostgreSQL ends before. */
+  private static @Nullable OffsetDateTime sentAt(@Nullable Date sent) {
+    return sent == null || sent.getTime() < 0 || sent.getTime() >= LAST_TIME
+        ? null
+        : sent.toInstant().atOffset(ZoneOffset.UTC);
   }
 
   private static byte[] fingerprint(@Nullable String queue, String id, byte[] body) {

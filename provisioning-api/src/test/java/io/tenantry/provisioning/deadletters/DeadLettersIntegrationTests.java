@@ -10,6 +10,7 @@ import io.tenantry.provisioning.Api.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,6 +138,8 @@ class DeadLettersIntegrationTests extends AbstractApiTests {
             .setHeader("nested", Map.of("list", List.of(1, "two")))
             .setHeader("long", "x".repeat(5000))
             .setHeader("bytes", bytes("plain"))
+            // Counted in microseconds, where AMQP has seconds.
+            .setTimestamp(new Date(1_764_000_000_000_000_000L))
             .build();
     rabbit.send(addresses.deadLetters(), "", odd);
     Answer letter = api().get(LETTERS + "/" + awaitLetter(id));

@@ -31,7 +31,7 @@ class TopologyConfiguration {
     var events = new TopicExchange(addresses.events());
     var commands = new TopicExchange(addresses.commands());
     var deadLetters = new FanoutExchange(addresses.deadLetters());
-    Queue deadLetterQueue = QueueBuilder.durable(addresses.deadLetters()).quorum().build();
+    Queue deadLetterQueue = deadLetterQueue(addresses);
     Queue provisioning = workQueue(addresses.provisioning(), addresses);
     Queue maintenance = workQueue(addresses.maintenance(), addresses);
     Queue migrations = workQueue(addresses.migrations(), addresses);
@@ -59,6 +59,21 @@ class TopologyConfiguration {
         BindingBuilder.bind(jobEvents).to(events).with("job.*"),
         BindingBuilder.bind(usage).to(events).with("usage.reported"),
         BindingBuilder.bind(deadLetterQueue).to(deadLetters));
+  }
+
+  /**
+   * RabbitMQ 4 drops what came back twenty times, unless the queue says otherwise. Its word for
+   * without end, -1, has RabbitMQ 3 drop at the first time. A queue that an earlier version has
+   * declared stays as it is, and works.
+   */
+  private static Queue deadLetterQueue(Addresses addresses) {
+    Queue queue =
+        QueueBuilder.durable(addresses.deadLetters())
+            .quorum()
+            .deliveryLimit(Integer.MAX_VALUE)
+            .build();
+    queue.setIgnoreDeclarationExceptions(true);
+    return queue;
   }
 
   private static Queue workQueue(String name, Addresses addresses) {

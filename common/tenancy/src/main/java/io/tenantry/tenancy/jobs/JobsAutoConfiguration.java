@@ -87,7 +87,7 @@ class JobsAutoConfiguration {
     TopicExchange events = new TopicExchange(addresses.events());
     TopicExchange commands = new TopicExchange(addresses.commands());
     FanoutExchange deadLetters = new FanoutExchange(addresses.deadLetters());
-    Queue deadLetterQueue = QueueBuilder.durable(addresses.deadLetters()).quorum().build();
+    Queue deadLetterQueue = deadLetterQueue();
     Queue jobs = workQueue(addresses.jobs());
     Queue jobEvents = workQueue(addresses.jobEvents());
     return new Declarables(
@@ -100,6 +100,17 @@ class JobsAutoConfiguration {
         BindingBuilder.bind(jobs).to(commands).with("run-job"),
         BindingBuilder.bind(jobEvents).to(events).with("job.*"),
         BindingBuilder.bind(deadLetterQueue).to(deadLetters));
+  }
+
+  /** As the control plane declares it; one that an earlier version has declared stays as it is. */
+  private Queue deadLetterQueue() {
+    Queue queue =
+        QueueBuilder.durable(addresses.deadLetters())
+            .quorum()
+            .deliveryLimit(Integer.MAX_VALUE)
+            .build();
+    queue.setIgnoreDeclarationExceptions(true);
+    return queue;
   }
 
   private Queue workQueue(String name) {
