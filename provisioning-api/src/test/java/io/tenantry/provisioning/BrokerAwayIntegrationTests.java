@@ -18,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ class BrokerAwayIntegrationTests {
 
   @Test
   void acceptsSignUpsAndPublishesThemWhenTheBrokerIsBack() throws Exception {
+    proxy.cut();
     Set<UUID> made = new HashSet<>();
     for (int number = 0; number < 10; number++) {
       Answer answer = service.api().signUp("{\"name\": \"Shop " + number + "\"}");
@@ -76,16 +79,7 @@ class BrokerAwayIntegrationTests {
 
   @Test
   void keepsADeadLetterThatItCannotSendAgain() {
-    long letter =
-        database
-            .admin()
-            .sql(
-                """
-                INSERT INTO control.dead_letter (reason, queue, headers, body, body_bytes)
-                VALUES ('made by hand', 'q', '{}', 'x', 1) RETURNING id
-                """)
-            .query(Long.class)
-            .single();
+    long letter = letterOf("q");
     String letters = "/api/v1/operations/dead-letters";
     proxy.cut();
     try {
@@ -99,6 +93,51 @@ class BrokerAwayIntegrationTests {
       proxy.restore();
     }
     assertThat(service.api().get(letters + "/" + letter).text("status")).isEqualTo("open");
+  }
+
+  @Test
+  void holdsNoLetterInTheDatabaseWhileTheBrokerIsSlowToConfirm() throws Exception {
+    String queue = database.schemaPrefix() + "slow";
+    proxy.restore();
+    try (Connection connection = BROKER.connect()) {
+      connection.createChannel().queueDeclare(queue, false, true, true, null);
+      long letter = letterOf(queue);
+      String republish = "/api/v1/operations/dead-letters/" + letter + "/republish";
+      await().until(() -> service.api().send("POST", republish, null).status() == 200);
+      proxy.delay(Duration.ofHours(1));
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Answer> answer = threads.submit(() -> service.api().send("POST", republish, null));
+        while (!answer.isDone()) {
+          assertThat(isFree(letter)).isTrue();
+        }
+        assertThat(answer.get().problem()).isEqualTo("broker-unavailable");
+      }
+    } finally {
+      proxy.delay(Duration.ZERO);
+    }
+  }
+
+  private static long letterOf(String queue) {
+    return database
+        .admin()
+        .sql(
+            """
+            INSERT INTO control.dead_letter (reason, queue, headers, body, body_bytes)
+            VALUES ('made by hand', :queue, '{}', 'x', 1) RETURNING id
+            """)
+        .param("queue", queue)
+        .query(Long.class)
+        .single();
+  }
+
+  private static boolean isFree(long letter) {
+    return database
+        .admin()
+        .sql("SELECT id FROM control.dead_letter WHERE id = :id FOR UPDATE SKIP LOCKED")
+        .param("id", letter)
+        .query(Long.class)
+        .optional()
+        .isPresent();
   }
 
   private static long waiting() {

@@ -40,7 +40,7 @@ final class DeadLettersCommand {
           "republishedAt",
           "republishedBy");
   private static final Table CONTENT = Table.of("headers", "body", "bodyForm");
-  private static final Table REDRIVE = Table.of("republished", "notTaken");
+  private static final Table REDRIVE = Table.of("republished", "notTaken", "end");
 
   /** Which of them. */
   static final class Which {

@@ -1,12 +1,9 @@
 package io.tenantry.provisioning.deadletters;
 
-import io.tenantry.provisioning.deadletters.RepublishAnswer.BrokerAway;
-import io.tenantry.provisioning.deadletters.RepublishAnswer.NotTaken;
 import io.tenantry.provisioning.deadletters.RepublishAnswer.Republished;
 import io.tenantry.provisioning.deadletters.RepublishAnswer.Unknown;
 import io.tenantry.registry.Actor;
 import io.tenantry.registry.Audit;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class DeadLetterDesk {
 
-  /** Well below the time that clients and proxies wait. */
-  private static final Duration REDRIVE = Duration.ofSeconds(15);
+  private static final int PAGE = 200;
 
   private final DeadLetterRepository letters;
   private final LetterPublisher publisher;
@@ -54,25 +50,29 @@ public class DeadLetterDesk {
 
   /**
    * Sends a letter again, one that was sent again before too. A crash after the broker's confirm
-   * leaves it open: then it may be sent twice, which consumers know how to take.
+   * leaves it open: then it may be sent twice, which consumers know how to take; as they may get it
+   * twice when two send it at once.
    */
   public RepublishAnswer republish(long id, Actor actor) {
-    return transactions.execute(status -> send(id, actor));
+    return letters.find(id).map(letter -> send(letter, actor)).orElseGet(() -> new Unknown(id));
   }
 
-  private RepublishAnswer send(long id, Actor actor) {
-    Optional<DeadLetter> found = letters.lock(id);
-    Optional<DeadLetterContent> content = letters.content(id);
-    if (found.isEmpty() || content.isEmpty()) {
-      return new Unknown(id);
+  /** No connection to the database is held while the broker is waited for. */
+  private RepublishAnswer send(DeadLetter letter, Actor actor) {
+    Optional<DeadLetterContent> content = letters.content(letter.id());
+    if (content.isEmpty()) {
+      return new Unknown(letter.id());
     }
-    RepublishAnswer answer = publisher.publish(found.get(), content.get());
+    RepublishAnswer answer = publisher.publish(letter, content.get());
     if (!(answer instanceof Republished)) {
       return answer;
     }
-    letters.markRepublished(id, actor.name());
-    audit.record(actor, "dead-letter.republish", null, described(found.get()));
-    return new Republished(letters.find(id).orElseThrow());
+    transactions.executeWithoutResult(
+        status -> {
+          letters.markRepublished(letter, actor.name());
+          audit.record(actor, "dead-letter.republish", null, described(letter));
+        });
+    return new Republished(letters.find(letter.id()).orElse(letter));
   }
 
   /** Forgets a letter for good; false if there is none. */
@@ -88,30 +88,16 @@ public class DeadLetterDesk {
   }
 
   /**
-   * Sends again what nobody has dealt with, oldest first, as much as goes in some seconds. It ends
-   * early where the broker is away.
+   * Sends again what nobody has dealt with, oldest first, as much as goes in some seconds. What
+   * can't be sent is left out, so that it is in nobody's way.
    *
    * @param filter which of the open ones
    * @param limit how many at most
    */
   public Redrive redrive(DeadLetterFilter filter, int limit, Actor actor) {
-    long end = System.nanoTime() + REDRIVE.toNanos();
-    int republished = 0;
-    int notTaken = 0;
-    for (long id : letters.oldest(filter, limit)) {
-      if (System.nanoTime() > end) {
-        return new Redrive(republished, notTaken, false);
-      }
-      switch (republish(id, actor)) {
-        case Republished _ -> republished++;
-        case NotTaken _ -> notTaken++;
-        case Unknown _ -> {}
-        case BrokerAway _ -> {
-          return new Redrive(republished, notTaken, true);
-        }
-      }
-    }
-    return new Redrive(republished, notTaken, false);
+    return new RedriveRun(
+            last -> letters.oldest(filter, last, PAGE), letter -> send(letter, actor), limit)
+        .run();
   }
 
   private static String described(DeadLetter letter) {

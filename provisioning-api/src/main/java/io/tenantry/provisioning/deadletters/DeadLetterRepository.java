@@ -113,14 +113,15 @@ class DeadLetterRepository {
         .list();
   }
 
-  /** Oldest first, as they were sent. */
-  List<Long> oldest(DeadLetterFilter filter, int limit) {
-    return jdbc.sql("SELECT id FROM control.dead_letter " + FILTER + "ORDER BY id LIMIT :limit")
+  /** Oldest first, as they were sent, behind the one given. */
+  List<DeadLetter> oldest(DeadLetterFilter filter, long behind, int limit) {
+    return jdbc.sql(SELECT + FILTER + "AND id > :behind ORDER BY id LIMIT :limit")
         .param("open", filter.open())
         .param("queue", filter.queue())
         .param("type", filter.type())
+        .param("behind", behind)
         .param("limit", limit)
-        .query(Long.class)
+        .query(DeadLetter.class)
         .list();
   }
 
@@ -128,7 +129,7 @@ class DeadLetterRepository {
     return jdbc.sql(SELECT + "WHERE id = :id").param("id", id).query(DeadLetter.class).optional();
   }
 
-  /** The same, and nobody else sends it again or discards it until the transaction ends. */
+  /** The same, and nobody else marks or discards it until the transaction ends. */
   @Transactional(propagation = Propagation.MANDATORY)
   Optional<DeadLetter> lock(long id) {
     return jdbc.sql(SELECT + "WHERE id = :id FOR UPDATE")
@@ -163,13 +164,15 @@ class DeadLetterRepository {
       String headers,
       byte[] body) {}
 
-  void markRepublished(long id, String client) {
+  /** Unless it has come back since it was read: then it is open. */
+  void markRepublished(DeadLetter read, String client) {
     jdbc.sql(
             """
             UPDATE control.dead_letter SET republished_at = now(), republished_by = :client
-            WHERE id = :id
+            WHERE id = :id AND times = :times
             """)
-        .param("id", id)
+        .param("id", read.id())
+        .param("times", read.times())
         .param("client", client)
         .update();
   }

@@ -35,24 +35,22 @@ class LetterPublisher {
 
   /** Waits for the broker's word that a queue has it. */
   RepublishAnswer publish(DeadLetter letter, DeadLetterContent content) {
-    String queue = letter.queue();
-    String exchange = queue == null ? letter.exchange() : "";
-    String key = queue == null ? letter.routingKey() : queue;
     if (letter.truncated()) {
       return new NotTaken(
           letter, "Its body of %d bytes is not here as a whole.".formatted(letter.bodyBytes()));
     }
-    if (exchange == null || key == null) {
+    Destination to = Destination.of(letter).orElse(null);
+    if (to == null) {
       return new NotTaken(letter, "Nobody said where it came from.");
     }
     var correlation = new CorrelationData(UUID.randomUUID().toString());
     try {
-      rabbit.send(exchange, key, message(letter, content), correlation);
+      rabbit.send(to.exchange(), to.key(), message(letter, content), correlation);
       var confirm = correlation.getFuture().get(CONFIRM_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       // RabbitMQ acknowledges what it returns, the embedded broker refuses it.
       return confirm.ack() && correlation.getReturned() == null
           ? new Republished(letter)
-          : new NotTaken(letter, "No queue %s takes it.".formatted(key));
+          : new NotTaken(letter, "No queue %s takes it.".formatted(to.key()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new BrokerAway();

@@ -211,14 +211,26 @@ class DeadLettersIntegrationTests extends AbstractApiTests {
 
     Answer three = redrive("{\"type\": \"%s\", \"limit\": 3}".formatted(type));
     assertThat(three.status()).as(three.body()).isEqualTo(200);
-    assertThat(three.body()).isEqualTo("{\"republished\":3,\"notTaken\":0}");
+    assertThat(three.body()).isEqualTo("{\"republished\":3,\"notTaken\":0,\"end\":\"limit\"}");
     assertThat(redrive("{\"type\": \"%s\"}".formatted(type)).body())
-        .isEqualTo("{\"republished\":2,\"notTaken\":1}");
+        .isEqualTo("{\"republished\":2,\"notTaken\":1,\"end\":\"all\"}");
     for (String id : sent) {
       assertThat(received().getMessageProperties().getMessageId()).isEqualTo(id);
     }
     assertThat(ids("?status=open&type=" + type)).hasSize(1);
     assertThat(ids("?status=republished&type=" + type)).hasSize(5);
+  }
+
+  @Test
+  void leavesOpenWhatHasComeBackBeforeItIsMarked() {
+    String id = UUID.randomUUID().toString();
+    putAside(id, "d", Map.of("tenantry-queue", queue));
+    long letter = awaitLetter(id);
+    DeadLetter sent = repository.find(letter).orElseThrow();
+    putAside(id, "d", Map.of("tenantry-queue", queue));
+    await().atMost(PATIENCE).until(() -> repository.find(letter).orElseThrow().times() == 2);
+    repository.markRepublished(sent, "somebody");
+    assertThat(repository.find(letter).orElseThrow().isOpen()).isTrue();
   }
 
   @Test

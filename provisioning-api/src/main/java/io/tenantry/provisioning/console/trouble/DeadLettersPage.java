@@ -82,13 +82,13 @@ class DeadLettersPage {
   @PostMapping("/republish")
   String republishAll(Actor actor, RedirectAttributes page) {
     Redrive redrive = desk.redrive(DeadLetterFilter.open(null, null), MOST_SENT, actor);
-    if (redrive.brokerAway() && redrive.republished() == 0) {
+    if (redrive.foundNoBroker()) {
       throw brokerAway();
     }
     page.addFlashAttribute(
         DONE,
-        "%d were sent again, %d of them no queue took."
-            .formatted(redrive.republished() + redrive.notTaken(), redrive.notTaken()));
+        "%d were sent again, %d could not be sent and stay. %s"
+            .formatted(redrive.republished(), redrive.notTaken(), said(redrive.end())));
     return TROUBLE;
   }
 
@@ -99,6 +99,14 @@ class DeadLettersPage {
     }
     page.addFlashAttribute(DONE, "Discarded; the audit log remembers what it was.");
     return TROUBLE;
+  }
+
+  private static String said(Redrive.End end) {
+    return switch (end) {
+      case ALL -> "There are no others.";
+      case LIMIT, TIME -> "There are more: send all again once more.";
+      case BROKER_AWAY -> "Then the broker confirmed no more: try again later.";
+    };
   }
 
   private static ProblemException unknown(long id) {

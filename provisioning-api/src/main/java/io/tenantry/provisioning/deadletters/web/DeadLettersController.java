@@ -76,15 +76,17 @@ class DeadLettersController {
   @PostMapping("/republish")
   @Operation(
       summary = "Send many to their queues again, oldest first",
-      description = "As many as go in some seconds; repeat it until there are no more.")
+      description =
+          "As many as go in 15 seconds; those that can't be sent are left out and counted. Repeat"
+              + " it until its end is all.")
   RedriveView republishMany(
       @RequestBody(required = false) @Valid @Nullable RedriveRequest request, Actor actor) {
     RedriveRequest wanted = Objects.requireNonNullElse(request, RedriveRequest.ALL);
     Redrive redrive = desk.redrive(wanted.filter(), wanted.limitOrDefault(), actor);
-    if (redrive.brokerAway() && redrive.republished() == 0) {
+    if (redrive.foundNoBroker()) {
       throw brokerAway();
     }
-    return new RedriveView(redrive.republished(), redrive.notTaken());
+    return RedriveView.of(redrive);
   }
 
   @DeleteMapping("/{id}")

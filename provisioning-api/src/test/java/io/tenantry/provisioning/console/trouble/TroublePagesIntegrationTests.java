@@ -85,7 +85,7 @@ class TroublePagesIntegrationTests extends AbstractConsoleTests {
 
     assertThat(browser.post(TROUBLE, LETTERS + "/" + letter + "/republish").statusCode())
         .isEqualTo(409);
-    assertThat(browser.post(TROUBLE, LETTERS + "/republish").body()).contains("no queue took");
+    assertThat(browser.post(TROUBLE, LETTERS + "/republish").body()).contains("could not be sent");
     assertThat(browser.post(TROUBLE, LETTERS + "/" + letter + "/discard").body())
         .contains("Discarded;");
     assertThat(browser.get(LETTERS + "/" + letter).statusCode()).isEqualTo(404);
