@@ -3,6 +3,7 @@ package io.tenantry.provisioning.signup;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,15 +21,10 @@ class Backlog {
   private final BacklogProperties settings;
   private final Counter refused;
   private final ReentrantLock turn = new ReentrantLock();
-  private @Nullable Look last;
+  private volatile @Nullable Look last;
 
   /** What waited at that moment, and how many have been let in since. */
-  private record Look(long at, long pending, long messages, long admitted) {
-
-    Look oneMore() {
-      return new Look(at, pending, messages, admitted + 1);
-    }
-  }
+  private record Look(long at, long pending, long messages, AtomicLong admitted) {}
 
   Backlog(JdbcClient jdbc, BacklogProperties settings, MeterRegistry meters) {
     this.jdbc = jdbc;
@@ -45,38 +41,47 @@ class Backlog {
    * @throws BacklogFullException if there is no room for it
    */
   void admit() {
-    turn.lock();
-    try {
-      Look look = fresh();
-      String trouble = trouble(look);
-      if (trouble != null) {
-        refused.increment();
-        throw new BacklogFullException(trouble, retryAfter());
-      }
-      last = look.oneMore();
-    } finally {
-      turn.unlock();
+    Look look = fresh();
+    String trouble = trouble(look, look.admitted.getAndIncrement());
+    if (trouble != null) {
+      look.admitted.decrementAndGet();
+      refused.increment();
+      throw new BacklogFullException(trouble, retryAfter());
     }
   }
 
-  private @Nullable String trouble(Look look) {
-    if (settings.mostPending() > 0 && look.pending + look.admitted >= settings.mostPending()) {
+  private @Nullable String trouble(Look look, long admitted) {
+    if (settings.mostPending() > 0 && look.pending + admitted >= settings.mostPending()) {
       return "Too many tenants wait to be built.";
     }
-    if (settings.mostMessages() > 0 && look.messages + look.admitted >= settings.mostMessages()) {
+    if (settings.mostMessages() > 0 && look.messages + admitted >= settings.mostMessages()) {
       return "Too many messages wait for the broker.";
     }
     return null;
   }
 
+  /** While one looks the others go by what was seen last; only before the first look they wait. */
   private Look fresh() {
     Look known = last;
-    long now = System.nanoTime();
-    if (known == null || now - known.at >= settings.lookEvery().toNanos()) {
-      known = look(now);
-      last = known;
+    if (known == null) {
+      turn.lock();
+    } else if (isFresh(known) || !turn.tryLock()) {
+      return known;
     }
-    return known;
+    try {
+      Look seen = last;
+      if (seen == null || !isFresh(seen)) {
+        seen = look(System.nanoTime());
+        last = seen;
+      }
+      return seen;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private boolean isFresh(Look look) {
+    return System.nanoTime() - look.at < settings.lookEvery().toNanos();
   }
 
   private Look look(long now) {
@@ -93,10 +98,10 @@ class Backlog {
         .at(now);
   }
 
-  private record Counts(long pending, long messages) {
+  record Counts(long pending, long messages) {
 
     Look at(long now) {
-      return new Look(now, pending, messages, 0);
+      return new Look(now, pending, messages, new AtomicLong());
     }
   }
 
