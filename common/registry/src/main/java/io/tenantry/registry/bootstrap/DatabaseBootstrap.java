@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PasswordUtil;
 
@@ -22,6 +24,16 @@ public final class DatabaseBootstrap {
   private static final String DATABASE_DOES_NOT_EXIST = "3D000";
   private static final String INVALID_AUTHORIZATION = "28";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  /**
+   * What another database's bootstrap makes of ours: "tuple concurrently updated", which is an
+   * internal error to PostgreSQL, a role that is there by now, a deadlock.
+   */
+  private static final Set<String> COLLISIONS = Set.of("XX000", "23505", "42710", "40P01");
+
+  private static final int MOST_ATTEMPTS = 10;
+  private static final long LONGEST_PAUSE_MILLIS = 200;
+
   private static final String LOGIN_ATTRIBUTES_OF_CONTROL = "LOGIN INHERIT NOCREATEROLE";
   private static final String LOGIN_ATTRIBUTES_OF_WORKER = "LOGIN INHERIT CREATEROLE";
   // NOINHERIT: membership in a tenant's role gives nothing until the role is switched to.
@@ -113,17 +125,39 @@ public final class DatabaseBootstrap {
             "'" + login + "' is the administrator and can't be a service's login as well");
       }
     }
+    int attempts = 0;
+    while (!isPrepared(logins, ++attempts)) {
+      pause();
+    }
+  }
+
+  /** False where it met another bootstrap, unless that has happened too often. */
+  private boolean isPrepared(DatabaseLogins logins, int attempt) {
     try (Connection connection = connect(admin)) {
       connection.setAutoCommit(false);
       prepare(connection, logins);
       connection.commit();
+      return true;
     } catch (SQLException e) {
+      if (attempt < MOST_ATTEMPTS && COLLISIONS.contains(String.valueOf(e.getSQLState()))) {
+        return false;
+      }
       throw failure(e);
     }
   }
 
+  private void pause() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MILLIS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseBootstrapException("interrupted while preparing " + admin, e);
+    }
+  }
+
   private void prepare(Connection connection, DatabaseLogins logins) throws SQLException {
-    // Two bootstraps at once would update the same catalog rows and one would fail.
+    // Two bootstraps at once would update the same catalog rows and one would fail. The lock is of
+    // this database and the roles are of the server: hence the attempts.
     run(connection, "SELECT pg_advisory_xact_lock(hashtext('tenantry bootstrap'))");
     login(connection, logins.control(), LOGIN_ATTRIBUTES_OF_CONTROL);
     login(connection, logins.worker(), LOGIN_ATTRIBUTES_OF_WORKER);
@@ -200,6 +234,8 @@ public final class DatabaseBootstrap {
     Properties properties = new Properties();
     properties.setProperty("user", url.user());
     properties.setProperty("password", url.password());
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("socketTimeout", "120");
     return DriverManager.getConnection(url.jdbcUrl(), properties);
   }
 

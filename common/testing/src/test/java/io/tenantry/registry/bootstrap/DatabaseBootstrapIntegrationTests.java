@@ -2,16 +2,23 @@ package io.tenantry.registry.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tenantry.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +62,60 @@ class DatabaseBootstrapIntegrationTests {
     assertThat(bootstrap.hasAnotherPassword(DatabaseLogin.of("nobody_yet", "secret"))).isFalse();
     assumeTrue(asksForPasswords(other), "needs a server that asks for passwords");
     assertThat(bootstrap.hasAnotherPassword(other)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ALTER ROLE \"%s\" CREATEROLE", "CREATE ROLE \"%s_of_another\" CREATEROLE"})
+  void meetsAnotherInstallationsBootstrapOnTheSameServer(String change) throws Exception {
+    DatabaseLogins logins = database.logins();
+    String worker = logins.worker().name().value();
+    String changed = change.formatted(worker);
+    DatabaseLogin met =
+        DatabaseLogin.of(
+            changed.startsWith("CREATE") ? worker + "_of_another" : worker,
+            logins.worker().password());
+    PostgresUrl url = database.adminUrl();
+    try (Connection other = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute(changed);
+      Future<?> prepared =
+          threads.submit(
+              () ->
+                  new DatabaseBootstrap(url)
+                      .prepare(new DatabaseLogins(logins.control(), met, logins.app())));
+      await().atMost(Duration.ofMinutes(1)).until(() -> waitsForAnotherTransaction() > 0);
+      other.commit();
+      prepared.get();
+    }
+    assertThat(new DatabaseBootstrap(url).hasAnotherPassword(met)).isFalse();
+  }
+
+  private static int waitsForAnotherTransaction() {
+    return database
+        .admin()
+        .sql("SELECT count(*) FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")
+        .query(Integer.class)
+        .single();
+  }
+
+  @RepeatedTest(10)
+  void preparesTwoDatabasesOfOneServerAtOnce() throws Exception {
+    try (TestDatabase second = TestDatabase.create();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Void>> both = new ArrayList<>();
+      for (TestDatabase one : List.of(database, second)) {
+        both.add(
+            () -> {
+              new DatabaseBootstrap(one.adminUrl()).prepare(database.logins());
+              return null;
+            });
+      }
+      for (Future<Void> prepared : threads.invokeAll(both)) {
+        prepared.get();
+      }
+    }
   }
 
   private static boolean asksForPasswords(DatabaseLogin wrong) {
