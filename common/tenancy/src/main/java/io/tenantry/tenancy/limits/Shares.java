@@ -8,17 +8,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Slows down a tenant in a loop: one that takes more than its share of an instance which is more
- * than half busy, and far more than the others that ask. The time that is left idle keeps the
- * others' answers fast. A tenant that is alone may have everything.
+ * Slows down a tenant in a loop: one that takes more than its share of a busy instance, and far
+ * more than the others that ask. The time that is left idle keeps the others' answers fast. A
+ * tenant that is alone may have everything.
  */
 final class Shares {
 
   private static final int MOST_TENANTS = 100_000;
   private static final long LATELY = Duration.ofSeconds(1).toNanos();
-
-  /** Requests served at once for each processor, beyond which an instance is busy. */
-  private static final double BUSY = 0.5;
 
   /** So many times what the others take on average is far more. */
   private static final double FAR_MORE = 3;
@@ -36,7 +33,12 @@ final class Shares {
   private volatile int askedBefore;
   private volatile long second;
 
-  Shares(double share, int processors, Duration longest, Ticker ticker) {
+  /**
+   * @param share of all processors' time that is any tenant's
+   * @param busy requests served at once for each processor, beyond which the instance is busy
+   * @param longest the longest pause
+   */
+  Shares(double share, double busy, int processors, Duration longest, Ticker ticker) {
     this.shares =
         Caffeine.newBuilder()
             .maximumSize(MOST_TENANTS)
@@ -44,7 +46,7 @@ final class Shares {
             .ticker(ticker)
             .build();
     this.rate = share * processors;
-    this.busy = BUSY * processors * LATELY;
+    this.busy = busy * processors * LATELY;
     this.longest = longest.toNanos();
     this.ticker = ticker;
     this.total = new Recent(LATELY, ticker.read());

@@ -66,6 +66,7 @@ final class TrafficFilter extends OncePerRequestFilter {
             ? null
             : new Shares(
                 settings.share(),
+                settings.busy(),
                 Runtime.getRuntime().availableProcessors(),
                 settings.longestPause(),
                 ticker);

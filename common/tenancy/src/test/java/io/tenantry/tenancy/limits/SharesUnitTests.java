@@ -20,7 +20,7 @@ class SharesUnitTests {
   private static final List<UUID> OTHERS = Stream.generate(UUID::randomUUID).limit(20).toList();
 
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10 * MILLISECOND);
-  private final Shares shares = new Shares(0.1, 1, Duration.ofSeconds(1), clock::get);
+  private final Shares shares = new Shares(0.1, 0.5, 1, Duration.ofSeconds(1), clock::get);
 
   private long millisOfOthers;
   private long othersAt = clock.get();
