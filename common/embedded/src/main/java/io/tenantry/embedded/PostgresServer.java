@@ -17,9 +17,9 @@ final class PostgresServer implements AutoCloseable {
 
   static final String PASSWORD_FILE = "postgres-password";
 
-  // The library's own defaults are trust, no fsync and synchronous_commit=off. A tenant has dozens
-  // of
-  // files: with PostgreSQL's default of 1,000 each connection opens and closes some all the time.
+  // The library's own defaults are trust, no fsync and synchronous_commit=off. With PostgreSQL's
+  // default of 1,000 files a connection that serves many tenants opens and closes some all the
+  // time.
   private static final Map<String, String> SETTINGS =
       Map.of(
           "fsync", "on",

@@ -9,6 +9,12 @@ import java.util.List;
  */
 public record Addresses(String prefix) {
 
+  /**
+   * How often a dead letter may go back to its queue: RabbitMQ 4 drops what came back twenty times
+   * unless the queue says otherwise. Its word for without end, -1, has RabbitMQ 3 drop at once.
+   */
+  public static final int MOST_RETURNS = Integer.MAX_VALUE;
+
   /** Topic exchange of all events; the routing key is the event's type. */
   public String events() {
     return prefix + "tenantry.events";

@@ -59,7 +59,7 @@ final class RequestsScenario implements Scenario {
       Way plain = new Way("plain", off, withoutTenancy);
       Way plainAgain = new Way("plain_again", off, withoutTenancy);
 
-      // Until neither program gets faster by itself: the one of many tenants gets more requests later.
+      // Until neither program gets faster by itself.
       List.of(of50, plain, of50, plain, of50, plain).forEach(way -> way.ask(generator, warmUp));
       compare(List.of(of50, plain, ofOne), rounds, seconds, generator, report);
       report.figure("tenancy_over_plain_50", over(of50, plain));

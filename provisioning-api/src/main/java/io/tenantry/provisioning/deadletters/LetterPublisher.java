@@ -37,20 +37,23 @@ class LetterPublisher {
   RepublishAnswer publish(DeadLetter letter, DeadLetterContent content) {
     if (letter.truncated()) {
       return new NotTaken(
-          letter, "Its body of %d bytes is not here as a whole.".formatted(letter.bodyBytes()));
+          letter,
+          "Its body of %d bytes is not here as a whole.".formatted(letter.bodyBytes()),
+          false);
     }
     Destination to = Destination.of(letter).orElse(null);
     if (to == null) {
-      return new NotTaken(letter, "Nobody said where it came from.");
+      return new NotTaken(letter, "Nobody said where it came from.", false);
     }
     var correlation = new CorrelationData(UUID.randomUUID().toString());
     try {
       rabbit.send(to.exchange(), to.key(), message(letter, content), correlation);
       var confirm = correlation.getFuture().get(CONFIRM_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       // RabbitMQ acknowledges what it returns, the embedded broker refuses it.
-      return confirm.ack() && correlation.getReturned() == null
+      boolean returned = correlation.getReturned() != null;
+      return confirm.ack() && !returned
           ? new Republished(letter)
-          : new NotTaken(letter, "No queue %s takes it.".formatted(to.key()));
+          : new NotTaken(letter, "No queue %s takes it.".formatted(to.key()), returned);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new BrokerAway();

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
@@ -77,7 +78,7 @@ final class LetterRound implements AutoCloseable {
                   properties.toMessageProperties(
                       amqp, response.getEnvelope(), StandardCharsets.UTF_8.name()))));
     } catch (RuntimeException e) {
-      log.warn("A dead letter can't be read and stays in the broker: {}", amqp.getMessageId(), e);
+      stays(amqp.getType(), amqp.getMessageId(), e);
     }
   }
 
@@ -105,15 +106,18 @@ final class LetterRound implements AutoCloseable {
         if (DatabaseOutage.explains(e)) {
           throw e;
         }
-        log.warn(
-            "A dead letter can't be kept and stays in the broker: {} {}",
-            letter.type(),
-            letter.messageId(),
-            e);
+        stays(letter.type(), letter.messageId(), e);
         continue;
       }
       acknowledge(one.getKey());
     }
+  }
+
+  /** It is met by every look: hence in one line. */
+  private static void stays(@Nullable String type, @Nullable String id, RuntimeException why) {
+    log.warn(
+        "A dead letter can't be kept and stays in the broker: {} {}: {}", type, id, why.toString());
+    log.debug("Why", why);
   }
 
   private void acknowledge(long tag) throws IOException {

@@ -23,8 +23,8 @@ final class RedriveRun {
   private final int limit;
   private final long deadline = System.nanoTime() + LONGEST.toNanos();
 
-  /** Destinations that have refused a letter: the others for them are not tried. */
-  private final Set<Destination> refusing = new HashSet<>();
+  /** Destinations without a queue: the others for them are not tried. */
+  private final Set<Destination> missing = new HashSet<>();
 
   private int republished;
   private int notTaken;
@@ -51,7 +51,7 @@ final class RedriveRun {
         if (System.nanoTime() - deadline > 0) {
           return ended(End.TIME);
         }
-        if (!isSent(letter)) {
+        if (!reachesBroker(letter)) {
           return ended(End.BROKER_AWAY);
         }
       }
@@ -60,17 +60,19 @@ final class RedriveRun {
     return ended(End.ALL);
   }
 
-  /** False where the broker is away. */
-  private boolean isSent(DeadLetter letter) {
+  /** Sends one, unless that would be in vain; false where the broker is away. */
+  private boolean reachesBroker(DeadLetter letter) {
     Destination destination = Destination.of(letter).orElse(null);
-    if (letter.truncated() || destination == null || refusing.contains(destination)) {
+    if (letter.truncated() || destination == null || missing.contains(destination)) {
       notTaken++;
       return true;
     }
     switch (send.apply(letter)) {
       case Republished _ -> republished++;
-      case NotTaken _ -> {
-        refusing.add(destination);
+      case NotTaken answer -> {
+        if (answer.noQueue()) {
+          missing.add(destination);
+        }
         notTaken++;
       }
       case Unknown _ -> {}

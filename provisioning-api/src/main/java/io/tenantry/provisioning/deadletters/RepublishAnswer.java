@@ -9,8 +9,12 @@ public sealed interface RepublishAnswer {
   /** There is no such letter. */
   record Unknown(long id) implements RepublishAnswer {}
 
-  /** It can't be sent, and a repeat will not help. */
-  record NotTaken(DeadLetter letter, String why) implements RepublishAnswer {}
+  /**
+   * It was not sent.
+   *
+   * @param noQueue whether there is nobody to take it, nor others for the same destination
+   */
+  record NotTaken(DeadLetter letter, String why, boolean noQueue) implements RepublishAnswer {}
 
   /** The broker did not confirm it; the letter stays. */
   record BrokerAway() implements RepublishAnswer {}

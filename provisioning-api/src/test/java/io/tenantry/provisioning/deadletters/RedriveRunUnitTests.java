@@ -33,6 +33,19 @@ class RedriveRunUnitTests {
   }
 
   @Test
+  void triesTheOthersForAQueueThatTookOneNot() {
+    add("there", 1, 5);
+    assertThat(
+            run(
+                5,
+                letter ->
+                    letter.id() == 2
+                        ? new NotTaken(letter, "Refused.", false)
+                        : new Republished(letter)))
+        .isEqualTo(new Redrive(4, 1, End.ALL));
+  }
+
+  @Test
   void saysThatNothingIsLeft() {
     add("there", 1, 5);
     assertThat(run(5, Republished::new)).isEqualTo(new Redrive(5, 0, End.ALL));
@@ -51,7 +64,7 @@ class RedriveRunUnitTests {
 
   private RepublishAnswer unlessGone(DeadLetter letter) {
     return "gone".equals(letter.queue())
-        ? new NotTaken(letter, "No queue.")
+        ? new NotTaken(letter, "No queue.", true)
         : new Republished(letter);
   }
 

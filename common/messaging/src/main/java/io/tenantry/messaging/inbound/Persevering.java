@@ -46,13 +46,14 @@ public final class Persevering implements MessageListener {
   @Override
   public void onMessage(Message message) {
     int failures = 0;
-    while (!isOver(message, failures)) {
+    while (!tryOnce(message, failures)) {
       failures++;
       pause(failures);
     }
   }
 
-  private boolean isOver(Message message, int failures) {
+  /** One try; false where it has to be repeated. */
+  private boolean tryOnce(Message message, int failures) {
     try {
       listener.onMessage(message);
       if (failures > 0) {

@@ -61,16 +61,12 @@ class TopologyConfiguration {
         BindingBuilder.bind(deadLetterQueue).to(deadLetters));
   }
 
-  /**
-   * RabbitMQ 4 drops what came back twenty times, unless the queue says otherwise. Its word for
-   * without end, -1, has RabbitMQ 3 drop at the first time. A queue that an earlier version has
-   * declared stays as it is, and works.
-   */
+  /** One that an earlier version has declared stays as it is, and works. */
   private static Queue deadLetterQueue(Addresses addresses) {
     Queue queue =
         QueueBuilder.durable(addresses.deadLetters())
             .quorum()
-            .deliveryLimit(Integer.MAX_VALUE)
+            .deliveryLimit(Addresses.MOST_RETURNS)
             .build();
     queue.setIgnoreDeclarationExceptions(true);
     return queue;

@@ -29,6 +29,7 @@ import org.springframework.amqp.rabbit.core.RabbitOperations;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -60,7 +61,9 @@ class PerseveringUnitTests {
             new CannotGetJdbcConnectionException("refused", new SQLException("refused", "08001")),
             new CannotCreateTransactionException("refused"),
             new TransactionSystemException("lost while it committed"),
-            new QueryTimeoutException("too slow"));
+            new QueryTimeoutException("too slow"),
+            new UncategorizedSQLException(
+                "write", "some SQL", new SQLException("read-only transaction", "25006")));
     persevering(() -> true, () -> failUntil(100, away.get(tries.get() % away.size())))
         .onMessage(message);
     assertThat(tries).hasValue(100);

@@ -9,8 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PasswordUtil;
 
@@ -24,15 +22,6 @@ public final class DatabaseBootstrap {
   private static final String DATABASE_DOES_NOT_EXIST = "3D000";
   private static final String INVALID_AUTHORIZATION = "28";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
-  /**
-   * What another database's bootstrap makes of ours: "tuple concurrently updated", which is an
-   * internal error to PostgreSQL, a role that is there by now, a deadlock.
-   */
-  private static final Set<String> COLLISIONS = Set.of("XX000", "23505", "42710", "40P01");
-
-  private static final int MOST_ATTEMPTS = 10;
-  private static final long LONGEST_PAUSE_MILLIS = 200;
 
   private static final String LOGIN_ATTRIBUTES_OF_CONTROL = "LOGIN INHERIT NOCREATEROLE";
   private static final String LOGIN_ATTRIBUTES_OF_WORKER = "LOGIN INHERIT CREATEROLE";
@@ -125,33 +114,18 @@ public final class DatabaseBootstrap {
             "'" + login + "' is the administrator and can't be a service's login as well");
       }
     }
-    int attempts = 0;
-    while (!isPrepared(logins, ++attempts)) {
-      pause();
-    }
-  }
-
-  /** False where it met another bootstrap, unless that has happened too often. */
-  private boolean isPrepared(DatabaseLogins logins, int attempt) {
-    try (Connection connection = connect(admin)) {
-      connection.setAutoCommit(false);
-      prepare(connection, logins);
-      connection.commit();
-      return true;
+    try {
+      Collisions.avoid(() -> prepareOnce(logins));
     } catch (SQLException e) {
-      if (attempt < MOST_ATTEMPTS && COLLISIONS.contains(String.valueOf(e.getSQLState()))) {
-        return false;
-      }
       throw failure(e);
     }
   }
 
-  private void pause() {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MILLIS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseBootstrapException("interrupted while preparing " + admin, e);
+  private void prepareOnce(DatabaseLogins logins) throws SQLException {
+    try (Connection connection = connect(admin)) {
+      connection.setAutoCommit(false);
+      prepare(connection, logins);
+      connection.commit();
     }
   }
 

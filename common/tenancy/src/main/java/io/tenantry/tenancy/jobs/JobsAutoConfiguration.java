@@ -107,7 +107,7 @@ class JobsAutoConfiguration {
     Queue queue =
         QueueBuilder.durable(addresses.deadLetters())
             .quorum()
-            .deliveryLimit(Integer.MAX_VALUE)
+            .deliveryLimit(Addresses.MOST_RETURNS)
             .build();
     queue.setIgnoreDeclarationExceptions(true);
     return queue;

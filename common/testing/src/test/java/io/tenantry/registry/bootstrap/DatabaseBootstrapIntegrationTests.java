@@ -22,6 +22,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -85,17 +86,19 @@ class DatabaseBootstrapIntegrationTests {
               () ->
                   new DatabaseBootstrap(url)
                       .prepare(new DatabaseLogins(logins.control(), met, logins.app())));
-      await().atMost(Duration.ofMinutes(1)).until(() -> waitsForAnotherTransaction() > 0);
+      int blocker = other.unwrap(PGConnection.class).getBackendPID();
+      await().atMost(Duration.ofMinutes(1)).until(() -> waitFor(blocker) > 0);
       other.commit();
       prepared.get();
     }
     assertThat(new DatabaseBootstrap(url).hasAnotherPassword(met)).isFalse();
   }
 
-  private static int waitsForAnotherTransaction() {
+  private static int waitFor(int backend) {
     return database
         .admin()
-        .sql("SELECT count(*) FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")
+        .sql("SELECT count(*) FROM pg_stat_activity WHERE :backend = ANY (pg_blocking_pids(pid))")
+        .param("backend", backend)
         .query(Integer.class)
         .single();
   }

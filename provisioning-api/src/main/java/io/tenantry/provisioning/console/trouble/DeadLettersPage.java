@@ -72,7 +72,7 @@ class DeadLettersPage {
       case RepublishAnswer.Republished(DeadLetter letter) ->
           page.addFlashAttribute(DONE, "Its queue, " + letter.queue() + ", has it once more.");
       case RepublishAnswer.Unknown _ -> throw unknown(id);
-      case RepublishAnswer.NotTaken(_, String why) ->
+      case RepublishAnswer.NotTaken(_, String why, _) ->
           throw new ProblemException(HttpStatus.CONFLICT, "dead-letter-not-taken", why);
       case RepublishAnswer.BrokerAway() -> throw brokerAway();
     }

@@ -67,7 +67,7 @@ class DeadLettersController {
     return switch (desk.republish(id, actor)) {
       case RepublishAnswer.Republished(DeadLetter letter) -> DeadLetterView.of(letter);
       case RepublishAnswer.Unknown _ -> throw unknown(id);
-      case RepublishAnswer.NotTaken(_, String why) ->
+      case RepublishAnswer.NotTaken(_, String why, _) ->
           throw new ProblemException(HttpStatus.CONFLICT, "dead-letter-not-taken", why);
       case RepublishAnswer.BrokerAway() -> throw brokerAway();
     };
