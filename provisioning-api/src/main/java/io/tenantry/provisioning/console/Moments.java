@@ -62,13 +62,16 @@ public class Moments {
     return since.isNegative() ? "in " + roughly(since.abs()) : roughly(since) + " ago";
   }
 
+  /** To the nearest whole one, so that what is older never seems younger. */
   private static String roughly(Duration time) {
+    long minutes = time.plusSeconds(30).toMinutes();
+    long hours = time.plusMinutes(30).toHours();
     if (time.toSeconds() < 90) {
       return time.toSeconds() + " s";
     }
-    if (time.toMinutes() < 90) {
-      return time.toMinutes() + " min";
+    if (minutes < 90) {
+      return minutes + " min";
     }
-    return time.toHours() < 48 ? time.toHours() + " h" : time.toDays() + " days";
+    return hours < 48 ? hours + " h" : time.plusHours(12).toDays() + " days";
   }
 }

@@ -3,6 +3,7 @@ package io.tenantry.provisioning.operators;
 import io.tenantry.provisioning.ratelimit.FailedKeys;
 import io.tenantry.registry.Actor;
 import io.tenantry.registry.Audit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,8 @@ import org.springframework.security.authentication.event.AuthenticationFailureBa
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.ott.OneTimeTokenAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +42,14 @@ class LogInRecord {
   void on(InteractiveAuthenticationSuccessEvent event) {
     Authentication who = event.getAuthentication();
     operators.loggedIn(who.getName());
-    audit.record(actor(who, who.getName()), "operator.log-in", null, "");
+    audit.record(actor(who, who.getName()), "operator.log-in", null, how(who));
+  }
+
+  private static String how(Authentication who) {
+    Set<String> proofs = AuthorityUtils.authorityListToSet(who.getAuthorities());
+    return proofs.contains(FactorGrantedAuthority.OTT_AUTHORITY)
+        ? "by a link"
+        : proofs.contains(FactorGrantedAuthority.PASSWORD_AUTHORITY) ? "by password" : "";
   }
 
   @EventListener

@@ -45,7 +45,7 @@ class StandardPreferences {
   PreferenceKey mailFromName() {
     return PreferenceKey.ofTenant(
         "mail.from-name",
-        "Sender's name in mails; the tenant's name where it is null",
+        "Sender's name in mails; the tenant's name where there is none",
         Text.ofAny(LONGEST_NAME),
         null);
   }
@@ -54,7 +54,7 @@ class StandardPreferences {
   PreferenceKey mailReplyTo() {
     return PreferenceKey.ofTenant(
         "mail.reply-to",
-        "Address for answers to mails; none where it is null",
+        "Address for answers to mails, where there is one",
         new Text(
             LONGEST_ADDRESS, Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+"), "an e-mail address"),
         null);

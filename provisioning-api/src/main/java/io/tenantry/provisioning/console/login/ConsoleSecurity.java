@@ -5,15 +5,21 @@ import io.tenantry.provisioning.operators.LinkTokens;
 import io.tenantry.provisioning.operators.OperatorProperties;
 import io.tenantry.provisioning.operators.Operators;
 import io.tenantry.provisioning.ratelimit.FailedKeys;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.authentication.ott.OneTimeTokenAuthenticationConverter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -66,6 +72,7 @@ class ConsoleSecurity {
                     .loginProcessingUrl(LINK)
                     .showDefaultSubmitPage(false)
                     .tokenService(links)
+                    .authenticationConverter(ConsoleSecurity::link)
                     .generateRequestResolver(request -> null)
                     .tokenGenerationSuccessHandler((request, response, token) -> {})
                     .failureHandler(
@@ -95,6 +102,15 @@ class ConsoleSecurity {
                     .anyRequest()
                     .hasRole("OPERATOR"))
         .build();
+  }
+
+  /** With the address that it comes from, which the library leaves out here. */
+  private static @Nullable Authentication link(HttpServletRequest request) {
+    Authentication link = new OneTimeTokenAuthenticationConverter().convert(request);
+    if (link instanceof AbstractAuthenticationToken token) {
+      token.setDetails(new WebAuthenticationDetails(request));
+    }
+    return link;
   }
 
   private static void harden(HeadersConfigurer<HttpSecurity> headers, boolean secure) {

@@ -53,7 +53,7 @@ class TenantFacts {
       long requestsToday) {}
 
   /** The size of one table with its indexes; {@code rows} is the planner's guess. */
-  record Table(String name, long bytes, long rows, long total, long tables) {
+  record Table(String name, long bytes, @Nullable Long rows, long total, long tables) {
 
     /** In words. */
     public String size() {
@@ -114,7 +114,7 @@ class TenantFacts {
             SELECT name, bytes, rows, sum(bytes) OVER () AS total, count(*) OVER () AS tables
             FROM (
               SELECT c.relname AS name, coalesce(pg_total_relation_size(c.oid), 0) AS bytes,
-                     greatest(c.reltuples, 0)::bigint AS rows
+                     nullif(c.reltuples, -1)::bigint AS rows
               FROM pg_namespace n
               JOIN pg_depend d ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = n.oid
                               AND d.classid = 'pg_class'::regclass

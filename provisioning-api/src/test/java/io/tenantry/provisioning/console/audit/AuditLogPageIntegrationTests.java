@@ -30,6 +30,16 @@ class AuditLogPageIntegrationTests extends AbstractConsoleTests {
   }
 
   @Test
+  void tellsFromWhereSomebodyCameByALink() {
+    String name = operator(Role.VIEWER);
+
+    String page = loggedIn(name).get(AUDIT + "?actor=operator:" + name).body();
+
+    assertThat(page).contains("operator.log-in", "by a link");
+    assertThat(page).containsAnyOf("127.0.0.1", "0:0:0:0:0:0:0:1");
+  }
+
+  @Test
   void exportsAFileInWhichNothingIsAFormula() {
     UUID tenant = tenant(TenantStatus.ACTIVE);
     for (String reason :
