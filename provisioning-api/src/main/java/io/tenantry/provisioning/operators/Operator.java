@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody with an account of ours.
  *
  * @param hasPassword whether a link is not the only way in
+ * @param passwordChanges how often the password was set or taken away
  * @param lockedUntil after too many wrong passwords
  * @param disabledAt since when the account is good for nothing
  */
@@ -14,6 +15,7 @@ public record Operator(
     String name,
     Role role,
     boolean hasPassword,
+    int passwordChanges,
     @Nullable Instant lockedUntil,
     Instant createdAt,
     @Nullable Instant lastLogInAt,

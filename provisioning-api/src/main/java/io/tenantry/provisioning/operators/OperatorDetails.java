@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -34,11 +32,9 @@ class OperatorDetails implements UserDetailsService {
         operators.credentials(name).orElseThrow(() -> UsernameNotFoundException.fromUsername(name));
     Operator operator = found.operator();
     Instant locked = operator.lockedUntil();
-    return User.withUsername(operator.name())
-        .password(found.password() == null ? fitsNone : found.password())
-        .authorities(AuthorityUtils.createAuthorityList(operator.role().authorities()))
-        .accountLocked(locked != null && locked.isAfter(clock.instant()))
-        .disabled(operator.isDisabled())
-        .build();
+    return new LoggedInOperator(
+        operator,
+        found.password() == null ? fitsNone : found.password(),
+        locked != null && locked.isAfter(clock.instant()));
   }
 }

@@ -20,8 +20,8 @@ public class Operators {
 
   private static final String COLUMNS =
       """
-      name, role, password IS NOT NULL AS has_password, locked_until, created_at, last_log_in_at,
-      disabled_at
+      name, role, password IS NOT NULL AS has_password, password_changes, locked_until, created_at,
+      last_log_in_at, disabled_at
       """;
   private static final String SELECT = "SELECT " + COLUMNS + "FROM control.operator\n";
 
@@ -117,15 +117,21 @@ public class Operators {
         .single();
   }
 
-  /** Whether it was set: no other one is, while the account is locked. */
-  boolean setPassword(String name, String password) {
+  /**
+   * Whether it was set: none is, while the account is locked with one, or once the password was
+   * changed more often than that.
+   */
+  boolean setPassword(String name, int changes, String password) {
     return jdbc.sql(
                 """
-                UPDATE control.operator SET password = :password, failures = 0, locked_until = NULL
-                WHERE name = :name
+                UPDATE control.operator
+                SET password = :password, password_changes = password_changes + 1,
+                    failures = 0, locked_until = NULL
+                WHERE name = :name AND password_changes = :changes
                   AND (password IS NULL OR locked_until IS NULL OR locked_until <= :now)
                 """)
             .param("name", name)
+            .param("changes", changes)
             .param("password", password)
             .param("now", now())
             .update()
@@ -135,7 +141,9 @@ public class Operators {
   void clearPassword(String name) {
     jdbc.sql(
             """
-            UPDATE control.operator SET password = NULL, failures = 0, locked_until = NULL
+            UPDATE control.operator
+            SET password = NULL, password_changes = password_changes + 1,
+                failures = 0, locked_until = NULL
             WHERE name = :name
             """)
         .param("name", name)
@@ -181,6 +189,7 @@ public class Operators {
         row.getString("name"),
         Role.valueOf(row.getString("role")),
         row.getBoolean("has_password"),
+        row.getInt("password_changes"),
         instant(row, "locked_until"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         instant(row, "last_log_in_at"),

@@ -77,11 +77,14 @@ public class PasswordDesk {
    * Changes the operator's own password; the present one is asked for where there is one. Wrong
    * ones count as at a log-in.
    *
+   * @param changes how often it had been changed when the operator logged in: who was shut out
+   *     since, be it a moment ago, chooses none
    * @throws OperatorRefusedException if the new one is no good, or the present one was wrong, or
-   *     was too often of late
+   *     was too often of late, or is another by now
    */
   @Transactional(noRollbackFor = OperatorRefusedException.class)
-  public void change(String name, @Nullable String present, String password, Actor actor) {
+  public void change(
+      String name, int changes, @Nullable String present, String password, Actor actor) {
     check(password);
     Operators.Credentials known =
         operators.credentials(name).orElseThrow(() -> OperatorDesk.no(name));
@@ -90,7 +93,7 @@ public class PasswordDesk {
       operators.failed(name, settings.mostFailures(), settings.lock());
       throw notThePresentOne();
     }
-    if (!operators.setPassword(name, encode(password))) {
+    if (!operators.setPassword(name, changes, encode(password))) {
       throw notThePresentOne();
     }
     links.forget(name);

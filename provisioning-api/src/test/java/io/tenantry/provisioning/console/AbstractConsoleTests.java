@@ -1,12 +1,17 @@
 package io.tenantry.provisioning.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tenantry.provisioning.AbstractApiTests;
 import io.tenantry.provisioning.operators.Role;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The console over the whole service, used by operators who come by link. */
 public abstract class AbstractConsoleTests extends AbstractApiTests {
+
+  protected static final String PASSWORD = "correct horse battery";
 
   @LocalServerPort private int consolePort;
 
@@ -43,5 +48,20 @@ public abstract class AbstractConsoleTests extends AbstractApiTests {
     String link = link(name);
     browser.post(link, "/console/link", "token", link.substring(link.indexOf('=') + 1));
     return browser;
+  }
+
+  /** A new operator who has chosen {@link #PASSWORD}. */
+  protected String withPassword(Role role) {
+    String name = operator(role);
+    assertThat(
+            loggedIn(name)
+                .post("/console/account", "/console/account/password", "password", PASSWORD)
+                .body())
+        .contains("Your password is changed");
+    return name;
+  }
+
+  protected static HttpResponse<String> logIn(Browser browser, String name, String password) {
+    return browser.post("/console/login", "/console/login", "name", name, "password", password);
   }
 }

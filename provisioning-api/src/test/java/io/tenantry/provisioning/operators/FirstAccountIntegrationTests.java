@@ -11,8 +11,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class FirstAccountIntegrationTests extends AbstractConsoleTests {
 
-  private static final String PASSWORD = "correct horse battery";
-
   @Autowired private LogInLinks links;
 
   @Test
@@ -34,8 +32,7 @@ class FirstAccountIntegrationTests extends AbstractConsoleTests {
     assertThat(make(browser, "/console/login", late, unique("x"), PASSWORD).statusCode())
         .isEqualTo(410);
 
-    HttpResponse<String> home =
-        browser.post("/console/login", "/console/login", "name", name, "password", PASSWORD);
+    HttpResponse<String> home = logIn(browser, name, PASSWORD);
     assertThat(home.body()).contains("<h1>Overview</h1>").contains("Operators");
   }
 

@@ -1,10 +1,12 @@
 package io.tenantry.provisioning.console.login;
 
+import io.tenantry.provisioning.operators.LoggedInOperator;
 import io.tenantry.provisioning.operators.Operators;
 import io.tenantry.provisioning.operators.PasswordDesk;
 import io.tenantry.registry.Actor;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,9 +39,10 @@ class AccountController {
   String change(
       @RequestParam(required = false) @Nullable String present,
       @RequestParam String password,
-      Principal who,
+      Authentication who,
       Actor actor) {
-    passwords.change(who.getName(), present, password, actor);
+    int changes = LoggedInOperator.passwordChanges(who);
+    passwords.change(who.getName(), changes, present, password, actor);
     return "redirect:/console/login?changed";
   }
 }

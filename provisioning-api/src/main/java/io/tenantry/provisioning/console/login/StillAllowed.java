@@ -1,5 +1,6 @@
 package io.tenantry.provisioning.console.login;
 
+import io.tenantry.provisioning.operators.LoggedInOperator;
 import io.tenantry.provisioning.operators.Operator;
 import io.tenantry.provisioning.operators.Operators;
 import jakarta.servlet.FilterChain;
@@ -17,8 +18,8 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Ends a session whose operator is disabled or has another role by now. Changes end the sessions
- * that there are; that of a log-in which was under way meanwhile is made afterwards.
+ * Ends a session whose operator is disabled or has another role or password by now. Changes end the
+ * sessions that there are; that of a log-in which was under way meanwhile is made afterwards.
  */
 final class StillAllowed extends OncePerRequestFilter {
 
@@ -53,6 +54,7 @@ final class StillAllowed extends OncePerRequestFilter {
     return operators
         .find(who.getName())
         .filter(operator -> !operator.isDisabled())
+        .filter(operator -> operator.passwordChanges() == LoggedInOperator.passwordChanges(who))
         .map(Operator::role)
         .filter(role -> roles.equals(Set.copyOf(role.authorities())))
         .isPresent();

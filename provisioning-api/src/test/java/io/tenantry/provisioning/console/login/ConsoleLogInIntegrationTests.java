@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
 
-  private static final String PASSWORD = "correct horse battery";
   private static final String NEXT = "another horse battery";
 
   @Test
@@ -286,20 +285,6 @@ class ConsoleLogInIntegrationTests extends AbstractConsoleTests {
   void keysOpenNoPagesAndSessionsNoApi() {
     assertThat(api().get("/console/tenants").status()).isEqualTo(302);
     assertThat(loggedIn(Role.ADMIN).get("/api/v1/tenants").statusCode()).isEqualTo(401);
-  }
-
-  private String withPassword(Role role) {
-    String name = operator(role);
-    assertThat(
-            loggedIn(name)
-                .post("/console/account", "/console/account/password", "password", PASSWORD)
-                .body())
-        .contains("Your password is changed");
-    return name;
-  }
-
-  private static HttpResponse<String> logIn(Browser browser, String name, String password) {
-    return browser.post("/console/login", "/console/login", "name", name, "password", password);
   }
 
   private static HttpResponse<String> change(Browser browser, String present) {
