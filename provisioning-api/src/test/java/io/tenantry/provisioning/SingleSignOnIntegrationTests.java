@@ -29,18 +29,7 @@ class SingleSignOnIntegrationTests {
   static void start() throws Exception {
     provider = IdentityProvider.start();
     database = TestDatabase.withControlSchema();
-    service =
-        RunningService.start(
-                database,
-                database.jdbcUrl(),
-                Infrastructure.get().broker().url(),
-                "--TENANTRY_CONSOLE_URL=http://console.example.com",
-                "--TENANTRY_FAILED_KEYS_PER_MINUTE=5",
-                "--tenantry.console.oidc.timeout=2s",
-                "--TENANTRY_CONSOLE_OIDC_ISSUER=" + provider.issuer(),
-                "--TENANTRY_CONSOLE_OIDC_CLIENT_ID=tenantry",
-                "--TENANTRY_CONSOLE_OIDC_CLIENT_SECRET=secret")
-            .awaitFirstClient();
+    service = anInstance(provider.issuer()).awaitFirstClient();
   }
 
   @AfterAll
@@ -94,6 +83,33 @@ class SingleSignOnIntegrationTests {
         .contains("<h1>Overview</h1>");
   }
 
+  /** An instance reads the description once, so this needs one that has not yet. */
+  @Test
+  @Timeout(120)
+  void aProviderThatDoesNotDescribeItselfHoldsNobodyUp() {
+    provider.keepSilentAt("/.well-known/openid-configuration");
+    try (RunningService another = anInstance(provider.issuer())) {
+      Browser browser = new Browser(another.api().port());
+      assertThat(browser.get(BEGIN).body()).contains("The single sign-on did not work");
+
+      provider.keepSilentAt("");
+
+      assertThat(
+              logIn(browser, Map.of("email", "ida@example.com", "roles", "tenantry-viewer")).body())
+          .contains("<h1>Overview</h1>");
+    } finally {
+      provider.keepSilentAt("");
+    }
+  }
+
+  @Test
+  void sendsNobodyToAProviderThatDescribesAnother() {
+    try (RunningService another = anInstance(provider.issuer() + "/")) {
+      assertThat(new Browser(another.api().port()).get(BEGIN).body())
+          .contains("The single sign-on did not work");
+    }
+  }
+
   /** An operator of that name here has nothing to do with it. */
   @Test
   void isNobodyElseByTheSameName() {
@@ -123,6 +139,19 @@ class SingleSignOnIntegrationTests {
 
     assertThat(answer.statusCode()).as("after %d tries", tries).isEqualTo(429);
     assertThat(answer.body()).contains("rate-limited");
+  }
+
+  private static RunningService anInstance(String issuer) {
+    return RunningService.start(
+        database,
+        database.jdbcUrl(),
+        Infrastructure.get().broker().url(),
+        "--TENANTRY_CONSOLE_URL=http://console.example.com",
+        "--TENANTRY_FAILED_KEYS_PER_MINUTE=5",
+        "--tenantry.console.oidc.timeout=2s",
+        "--TENANTRY_CONSOLE_OIDC_ISSUER=" + issuer,
+        "--TENANTRY_CONSOLE_OIDC_CLIENT_ID=tenantry",
+        "--TENANTRY_CONSOLE_OIDC_CLIENT_SECRET=secret");
   }
 
   /** Plays the browser at the provider's: there it would type a password. */

@@ -1,7 +1,10 @@
 package io.tenantry.provisioning.console.login;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Map;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -24,7 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** What each log-in asks the identity provider: as Spring Security does it, but not for ever. */
+/** What log-ins ask the identity provider: as Spring Security does it, but not for ever. */
 @Component
 class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
 
@@ -39,6 +42,26 @@ class ProviderCalls implements JwtDecoderFactory<ClientRegistration> {
                 .build());
     factory.setReadTimeout(settings.timeout());
     this.requests = factory;
+  }
+
+  /**
+   * What the issuer says of itself, where OpenID Connect Discovery has it.
+   *
+   * @throws IllegalStateException if that is another one's
+   */
+  Map<String, Object> description(String issuer) {
+    Map<String, Object> said =
+        RestClient.builder()
+            .requestFactory(requests)
+            .build()
+            .get()
+            .uri(URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration"))
+            .retrieve()
+            .body(new ParameterizedTypeReference<>() {});
+    if (said == null || !issuer.equals(said.get("issuer"))) {
+      throw new IllegalStateException(issuer + " describes another issuer than itself");
+    }
+    return said;
   }
 
   /** Turns a code into tokens. */

@@ -1,11 +1,11 @@
 package io.tenantry.provisioning.console.login;
 
 import io.tenantry.provisioning.operators.OperatorProperties;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
-import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +17,9 @@ class SingleSignOn {
 
   /** The last part of the addresses under {@code /console/oauth2}. */
   private static final String NAME = "console";
+
+  private static final String LOG_IN = "/console/login";
+  private static final String FAILED = LOG_IN + "?sso";
 
   private final SingleSignOnProperties settings;
   private final OperatorProperties console;
@@ -46,26 +49,37 @@ class SingleSignOn {
     http.oauth2Login(
         login ->
             login
-                .loginPage("/console/login")
-                .clientRegistrationRepository(
-                    new SupplierClientRegistrationRepository(
-                        () -> new InMemoryClientRegistrationRepository(registration())))
+                .withObjectPostProcessor(new BackToTheLogIn())
+                .loginPage(LOG_IN)
+                .clientRegistrationRepository(new DescribedProvider(NAME, this::registration))
                 .authorizedClientRepository(new ForgottenTokens())
                 .authorizationEndpoint(ends -> ends.baseUri("/console/oauth2/authorization"))
                 .redirectionEndpoint(ends -> ends.baseUri("/console/oauth2/code/*"))
                 .tokenEndpoint(ends -> ends.accessTokenResponseClient(calls.tokens()))
                 .userInfoEndpoint(info -> info.oidcUserService(users::load))
-                .failureUrl("/console/login?sso")
+                .failureUrl(FAILED)
                 .successHandler(target));
   }
 
   private ClientRegistration registration() {
-    return ClientRegistrations.fromIssuerLocation(settings.issuer())
+    return ClientRegistrations.fromOidcConfiguration(calls.description(settings.issuer()))
         .registrationId(NAME)
         .clientId(settings.clientId())
         .clientSecret(settings.clientSecret())
         .scope("openid", "email", "profile")
         .redirectUri(console.url() + "/console/oauth2/code/" + NAME)
         .build();
+  }
+
+  /** Also for who could not even be sent to the provider. */
+  private static final class BackToTheLogIn
+      implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+
+    @Override
+    public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+      filter.setAuthenticationFailureHandler(
+          (request, response, trouble) -> response.sendRedirect(FAILED));
+      return filter;
+    }
   }
 }
