@@ -64,4 +64,9 @@ public abstract class AbstractConsoleTests extends AbstractApiTests {
   protected static HttpResponse<String> logIn(Browser browser, String name, String password) {
     return browser.post("/console/login", "/console/login", "name", name, "password", password);
   }
+
+  /** What people read of a page. */
+  protected static String words(String page) {
+    return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").replaceAll(" ([,.])", "$1");
+  }
 }

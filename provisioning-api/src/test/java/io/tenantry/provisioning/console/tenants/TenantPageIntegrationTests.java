@@ -111,10 +111,6 @@ class TenantPageIntegrationTests extends AbstractConsoleTests {
     }
   }
 
-  private static String words(String page) {
-    return page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
-  }
-
   @Test
   void tellsWhyATenantFailedAndBuildsItAnewOnOrder() {
     UUID tenant = tenant(TenantStatus.FAILED);
