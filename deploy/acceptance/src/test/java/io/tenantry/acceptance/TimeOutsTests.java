@@ -30,7 +30,7 @@ class TimeOutsTests {
   }
 
   @Test
-  void theIdentityProviderOfOperatorsHoldsNobodyUp() {
+  void boundsWhatItAsksTheIdentityProvider() {
     assertThat(part(settings("provisioning-api"), "tenantry", "console", "oidc"))
         .containsKey("timeout");
   }
