@@ -24,7 +24,8 @@ class ArchitectureRulesTests {
   @Test
   void holdForMessaging() {
     ArchitectureRules.check(
-        "io.tenantry.messaging", "io.tenantry.messaging.outbox", "io.tenantry.messaging.relay");
+        "io.tenantry.messaging", "io.tenantry.messaging.inbound.DatabaseOutage",
+        "io.tenantry.messaging.outbox", "io.tenantry.messaging.relay");
   }
 
   @Test
@@ -38,6 +39,7 @@ class ArchitectureRulesTests {
         "io.tenantry.registry.SignUps",
         "io.tenantry.registry.TenantRow",
         "io.tenantry.registry.Tenants",
+        "io.tenantry.registry.bootstrap.Collisions",
         "io.tenantry.registry.bootstrap.DatabaseBootstrap");
   }
 
