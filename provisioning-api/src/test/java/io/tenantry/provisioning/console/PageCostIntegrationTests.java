@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What a page costs has a bound that does not depend on how many tenants there are. */
 class PageCostIntegrationTests extends AbstractConsoleTests {
 
-  /** Three of them are the session's: read, written, and its attributes. */
-  private static final int MOST = 15;
+  /** Four of them are for who asks: the session, its attributes, that it is used, the account. */
+  private static final int MOST = 16;
 
   @Test
   void pagesSendAsManyStatementsForManyTenantsAsForFew() {
