@@ -185,7 +185,7 @@ class DocsTests {
         .results()
         .forEach(row -> defaults.put(row.group(1), row.group(2)));
     Map<String, String> passed = new TreeMap<>();
-    Pattern.compile("(TENANTRY_\\w+): \\$\\{\\1:-([^}]+)}")
+    Pattern.compile("(TENANTRY_\\w+(?<!_PORT)): \\$\\{\\1:-([^}$]+)}")
         .matcher(tree.text(Path.of("deploy/compose.yaml")))
         .results()
         .forEach(setting -> passed.put(setting.group(1), setting.group(2)));
@@ -212,6 +212,7 @@ class DocsTests {
             "TENANTRY_DB_APP_USER",
             "TENANTRY_TENANT_ADDRESS",
             "TENANTRY_WORKER_NAME",
+            "TENANTRY_APP",
             "TENANTRY_DATA");
     assertThat(
             groups(
