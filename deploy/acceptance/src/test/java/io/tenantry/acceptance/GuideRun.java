@@ -60,7 +60,7 @@ final class GuideRun {
             step.command()
                 .replace(":8080", ":" + provisioningPort)
                 .replace(":8081", ":" + tenantsPort)
-                .replace("deploy/.data/logs/tenant-api.log", tenantsLog));
+                .replace("${TENANTRY_DATA:-deploy/.data}/logs/tenant-api.log", tenantsLog));
     if (step.json() != null) {
       assertThat(shape("", JSON.readTree(answer)))
           .as(step.command() + answer)

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One shell that keeps its variables from command to command, like the terminal of a reader. */
@@ -31,9 +32,12 @@ final class Shell implements AutoCloseable {
     input = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  /** What it prints; it must succeed. */
+  /** What it prints; it must succeed, and come to an end. */
   String run(String command) {
     StringBuilder printed = new StringBuilder();
+    var endless =
+        CompletableFuture.runAsync(
+            process::destroyForcibly, CompletableFuture.delayedExecutor(5, TimeUnit.MINUTES));
     try {
       input.write(
           "{ " + command.strip() + "\n} < /dev/null\nprintf '\\n%s %d\\n' " + mark + " $?\n");
@@ -47,6 +51,8 @@ final class Shell implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      endless.cancel(false);
     }
     throw new AssertionError("the shell ended in the middle of: " + command + printed);
   }
