@@ -23,10 +23,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class StillAllowed extends OncePerRequestFilter {
 
+  private static final String ASSETS = "/console/assets/";
+
   private final Operators operators;
 
   StillAllowed(Operators operators) {
     this.operators = operators;
+  }
+
+  /** Pictures and styles are everybody's: no session is read for them. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(ASSETS);
   }
 
   @Override
