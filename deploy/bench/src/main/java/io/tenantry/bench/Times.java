@@ -32,6 +32,18 @@ final class Times {
     return percentile(50);
   }
 
+  /**
+   * The median of how many times what was measured beside it, round for round. A machine that gets
+   * slower for a while does so for both.
+   */
+  double over(Times others) {
+    Times quotients = new Times();
+    for (int n = 0; n < millis.size(); n++) {
+      quotients.add(millis.get(n) / others.millis.get(n));
+    }
+    return quotients.median();
+  }
+
   /** The nearest rank, so always a time that was measured. */
   double percentile(int percent) {
     List<Double> sorted = new ArrayList<>(millis);

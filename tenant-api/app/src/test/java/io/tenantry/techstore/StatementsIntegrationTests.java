@@ -42,7 +42,9 @@ class StatementsIntegrationTests {
 
     assertThat(sent).hasSize(2);
     assertThat(sent.getFirst()).isEqualTo(SWITCH);
-    assertThat(sent.getLast()).startsWith("select id, sku").contains("from product");
+    assertThat(sent.getLast())
+        .startsWith("/* tenant=contada")
+        .contains(" */ select id, sku", "from product");
   }
 
   @Test

@@ -13,21 +13,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     has seen them
  * @param perTenant how many one tenant may have at once, of all that the pool has
  * @param patience how long one more is waited for
- * @param sqlComments whether the first statement of a transaction says in a comment whose it is,
- *     for the database's log; each tenant's statements are then prepared for it alone
+ * @param lanes into how many small pools the pool is split; a tenant is served by one of them, and
+ *     by the next ones when that is taken, so that few connections remember it
+ * @param sqlComments whether the first statement of a transaction says in a comment whose it is:
+ *     for the database's log, and so that each tenant's statements have a plan of their own, since
+ *     PostgreSQL plans anew what was planned for another search path
  */
 @ConfigurationProperties("tenantry.connections")
 record ConnectionProperties(
     @DefaultValue("2000") int mostTenants,
     @DefaultValue("8") int perTenant,
     @DefaultValue("3s") Duration patience,
-    @DefaultValue("false") boolean sqlComments) {
+    @DefaultValue("4") int lanes,
+    @DefaultValue("true") boolean sqlComments) {
 
   ConnectionProperties {
     Settings.check("tenantry.connections")
         .positive("most-tenants", mostTenants)
         .positive("per-tenant", perTenant)
         .positive("patience", patience)
+        .positive("lanes", lanes)
         .orThrow();
   }
 }

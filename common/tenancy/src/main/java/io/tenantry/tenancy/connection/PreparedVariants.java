@@ -94,7 +94,7 @@ final class PreparedVariants {
 
   PreparedStatement plain() throws SQLException {
     if (plain == null) {
-      plain = make(arguments);
+      plain = make(after(tenant.comment()));
     }
     return plain;
   }
@@ -109,7 +109,7 @@ final class PreparedVariants {
   PreparedStatement filledSwitching() throws SQLException {
     SwitchStatement carried = tenant.statement();
     if (switching == null) {
-      switching = wantsKeys() ? makeReturning(carried) : make(carrying(carried));
+      switching = wantsKeys() ? makeReturning(carried) : make(after(carried.prepared()));
     }
     latest = switching;
     if (!areTypesKnown()) {
@@ -126,9 +126,9 @@ final class PreparedVariants {
             .allMatch(call -> ParameterTypes.areKnown(call.method(), call.arguments()));
   }
 
-  private Object[] carrying(SwitchStatement carried) {
+  private Object[] after(String before) {
     Object[] changed = arguments.clone();
-    changed[0] = carried.prepared() + sql();
+    changed[0] = before + sql();
     return changed;
   }
 

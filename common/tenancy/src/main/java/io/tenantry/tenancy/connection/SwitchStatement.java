@@ -28,14 +28,14 @@ record SwitchStatement(TenantScope scope, boolean commented) {
   /** With the parameters that {@link #fill} gives it. */
   String prepared() {
     return switch (scope) {
-      case TenantScope.InTenant(Tenant tenant) -> PREPARED_TENANT + comment(tenant);
+      case TenantScope.InTenant _ -> PREPARED_TENANT + comment();
       case TenantScope.InPublic _ -> PUBLIC;
     };
   }
 
-  /** Goes before the statement itself, for whoever reads the database's log or activity. */
-  private String comment(Tenant tenant) {
-    return commented
+  /** Goes before the statement itself, and makes its text the tenant's own. */
+  String comment() {
+    return commented && scope instanceof TenantScope.InTenant(Tenant tenant)
         ? "/* tenant=" + UNUSUAL.matcher(tenant.schemaName()).replaceAll("?") + " */ "
         : "";
   }
@@ -60,7 +60,7 @@ record SwitchStatement(TenantScope scope, boolean commented) {
     return switch (scope) {
       case TenantScope.InTenant(Tenant tenant) ->
           TENANT.formatted(tenant.roleId(), "'" + tenant.role().replace("'", "''") + "'")
-              + comment(tenant);
+              + comment();
       case TenantScope.InPublic _ -> PUBLIC;
     };
   }

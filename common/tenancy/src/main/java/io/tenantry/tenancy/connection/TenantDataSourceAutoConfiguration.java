@@ -1,8 +1,10 @@
 package io.tenantry.tenancy.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.tenantry.tenancy.ConditionalOnTenancy;
 import javax.sql.DataSource;
+import org.postgresql.PGProperty;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,6 +34,9 @@ import org.springframework.context.annotation.Primary;
 @ConditionalOnTenancy
 class TenantDataSourceAutoConfiguration {
 
+  /** Of each connection; by default the driver keeps 256, and each tenant has its own. */
+  private static final String STATEMENTS_KEPT = "1024";
+
   @Bean
   @ConditionalOnMissingBean
   TenantPools tenantPools(@Qualifier("dataSource") DataSource pool) {
@@ -46,17 +51,30 @@ class TenantDataSourceAutoConfiguration {
     return new TenantDataSource(pools, refusals, settings);
   }
 
+  @Bean
+  MeterBinder tenantConnectionMeters(TenantDataSource connections) {
+    return connections::measure;
+  }
+
   /** Static, since it has to be there before the pool is. */
   @Bean
-  static BeanPostProcessor poolThatKeepsConnectionsOfStaleStatements() {
+  static BeanPostProcessor poolOfTenants() {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource pool && pool.getExceptionOverride() == null) {
-          pool.setExceptionOverride(new StaleStatements());
+        if (bean instanceof HikariDataSource pool) {
+          prepare(pool);
         }
         return bean;
       }
     };
+  }
+
+  private static void prepare(HikariDataSource pool) {
+    if (pool.getExceptionOverride() == null) {
+      pool.setExceptionOverride(new StaleStatements());
+    }
+    pool.getDataSourceProperties()
+        .putIfAbsent(PGProperty.PREPARED_STATEMENT_CACHE_QUERIES.getName(), STATEMENTS_KEPT);
   }
 }

@@ -23,29 +23,23 @@ final class TenantSwitch {
   private final Connection connection;
   private final BaseConnection driver;
   private final DataSource pool;
-  private final TenantPools pools;
-  private final RefusedTenants refusals;
-  private final Retirement retirement;
-  private final boolean commented;
-  private @Nullable TenantScope owner;
+  private final DataSource lane;
+  private final Switching rules;
+  private @Nullable SwitchStatement latest;
   private boolean switched;
 
-  TenantSwitch(
-      Connection connection,
-      DataSource pool,
-      TenantPools pools,
-      RefusedTenants refusals,
-      Retirement retirement,
-      boolean commented)
+  /**
+   * @param pool is the one that tenants are given
+   * @param lane is the part of it that the connection came from
+   */
+  TenantSwitch(Connection connection, DataSource pool, DataSource lane, Switching rules)
       throws SQLException {
     this.connection = connection;
     this.driver = connection.unwrap(BaseConnection.class);
     DriverSettings.check(driver);
     this.pool = pool;
-    this.pools = pools;
-    this.refusals = refusals;
-    this.retirement = retirement;
-    this.commented = commented;
+    this.lane = lane;
+    this.rules = rules;
   }
 
   Connection connection() {
@@ -59,18 +53,27 @@ final class TenantSwitch {
   /** What the next statement may have to carry; the first call decides whose connection it is. */
   SwitchStatement statement() {
     TenantScope current = CurrentTenant.scope().orElseThrow(NoTenantException::new);
-    if (owner == null) {
-      if (pools.poolOf(current) != pool) {
+    SwitchStatement sent = latest;
+    if (sent != null && sent.scope() == current) {
+      return sent;
+    }
+    if (sent == null) {
+      if (rules.pools().poolOf(current) != pool) {
         throw new OtherTenantException("another node", current.role());
       }
-      owner = current;
       if (current instanceof TenantScope.InTenant(Tenant tenant)) {
-        retirement.serves(tenant.id(), driver);
+        rules.retirement().serves(tenant.id(), driver);
       }
-    } else if (!owner.isSameAs(current)) {
-      throw new OtherTenantException(owner.role(), current.role());
+    } else if (!sent.scope().isSameAs(current)) {
+      throw new OtherTenantException(sent.scope().role(), current.role());
     }
-    return new SwitchStatement(current, commented);
+    latest = new SwitchStatement(current, rules.commented());
+    return latest;
+  }
+
+  /** What the tenant's own text of a statement begins with, once it is known whose that is. */
+  String comment() {
+    return latest == null ? "" : latest.comment();
   }
 
   /** Whether the next statement has to carry the switch. */
@@ -99,7 +102,7 @@ final class TenantSwitch {
         if (!(sent.failedIn(e) && sent.scope() instanceof TenantScope.InTenant(Tenant tenant))) {
           throw e;
         }
-        refusals.refused(tenant);
+        rules.refusals().refused(tenant);
         SwitchFailedException failed = new SwitchFailedException(tenant.role(), e);
         if (!first || tries == MOST_TRIES) {
           throw failed;
@@ -113,7 +116,7 @@ final class TenantSwitch {
   private Optional<Tenant> renamed(Tenant tenant, SwitchFailedException failed) {
     try {
       rollbackUnlessAutocommit();
-      Optional<Tenant> now = refusals.reread(tenant.id(), connection);
+      Optional<Tenant> now = rules.refusals().reread(tenant.id(), connection);
       rollbackUnlessAutocommit();
       return now.filter(found -> found.roleId() != 0 && !found.hasRoleOf(tenant));
     } catch (SQLException | RuntimeException e) {
@@ -135,7 +138,7 @@ final class TenantSwitch {
 
   /** The connection has gone back to its pool. */
   void closed() throws SQLException {
-    retirement.closed(connection, driver, pool);
+    rules.retirement().closed(connection, driver, lane);
   }
 
   /** For what can't carry the switch: tells the running transaction by a statement of its own. */

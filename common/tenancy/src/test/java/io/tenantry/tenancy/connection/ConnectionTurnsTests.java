@@ -39,7 +39,7 @@ class ConnectionTurnsTests {
     pool.setConnectionTimeout(1000);
     greedy = TestTenants.create(database, "greedy");
     other = TestTenants.create(database, "other");
-    var settings = new ConnectionProperties(100, 2, Duration.ofMillis(50), false);
+    var settings = new ConnectionProperties(100, 2, Duration.ofMillis(50), 1, false);
     tenants = new TenantDataSource(_ -> pool, new TestRegistry(), settings);
   }
 

@@ -52,7 +52,7 @@ class RetirementTests {
         new TenantDataSource(
             _ -> pool,
             new TestRegistry(),
-            new ConnectionProperties(3, 8, Duration.ofSeconds(1), false));
+            new ConnectionProperties(3, 8, Duration.ofSeconds(1), 1, false));
     jdbc = JdbcClient.create(source);
     transaction = new TransactionTemplate(new JdbcTransactionManager(source));
   }

@@ -22,7 +22,6 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -113,34 +112,6 @@ class TenantDataSourceTests {
             .containsExactly(tenant.role());
       }
     }
-  }
-
-  @Test
-  void saysInACommentWhoseAStatementIsIfToldTo() {
-    var source =
-        new TenantDataSource(
-            _ -> pool, registry, new ConnectionProperties(500, 8, Duration.ofSeconds(1), true));
-    JdbcClient commented = JdbcClient.create(source);
-    var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
-
-    String seen =
-        CurrentTenant.<String, RuntimeException>call(
-            one,
-            () ->
-                transactions.execute(
-                    _ ->
-                        database
-                            .admin()
-                            .sql("select query from pg_stat_activity where pid = ?")
-                            .param(
-                                commented
-                                    .sql("select pg_backend_pid()")
-                                    .query(Integer.class)
-                                    .single())
-                            .query(String.class)
-                            .single()));
-
-    assertThat(seen).isEqualTo("/* tenant=" + one.schemaName() + " */ select pg_backend_pid()");
   }
 
   @Test

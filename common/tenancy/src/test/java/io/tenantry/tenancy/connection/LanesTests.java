@@ -1,0 +1,183 @@
+package io.tenantry.tenancy.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tenantry.tenancy.CurrentTenant;
+import io.tenantry.tenancy.Tenant;
+import io.tenantry.tenancy.TestTenants;
+import io.tenantry.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LanesTests {
+
+  private static final int CONNECTIONS = 4;
+
+  private static TestDatabase database;
+  private static List<Tenant> tenants;
+
+  private final HikariDataSource pool = new HikariDataSource();
+  private TenantDataSource source;
+
+  @BeforeAll
+  static void createTenants() {
+    database = TestDatabase.create();
+    tenants =
+        IntStream.range(0, 12).mapToObj(n -> TestTenants.create(database, "shop" + n)).toList();
+  }
+
+  @AfterAll
+  static void dropAll() {
+    database.close();
+  }
+
+  @BeforeEach
+  void openPool() {
+    pool.setPoolName("tenants");
+    pool.setJdbcUrl(database.jdbcUrl());
+    pool.setUsername(database.logins().app().name().value());
+    pool.setPassword(database.logins().app().password());
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setConnectionTimeout(250);
+    source = withLanes(CONNECTIONS);
+  }
+
+  private TenantDataSource withLanes(int lanes) {
+    return new TenantDataSource(
+        _ -> pool,
+        new TestRegistry(),
+        new ConnectionProperties(1000, CONNECTIONS, Duration.ofSeconds(1), lanes, true));
+  }
+
+  @AfterEach
+  void closePool() {
+    source.close();
+    pool.close();
+  }
+
+  private Connection connect(Tenant tenant) throws SQLException {
+    return CurrentTenant.<Connection, SQLException>call(tenant, source::getConnection);
+  }
+
+  private static int backend(Tenant tenant, Connection connection) throws SQLException {
+    return CurrentTenant.<Integer, SQLException>call(
+        tenant,
+        () -> {
+          try (ResultSet row =
+              connection.createStatement().executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+          }
+        });
+  }
+
+  private int backend(Tenant tenant) throws SQLException {
+    try (Connection connection = connect(tenant)) {
+      return backend(tenant, connection);
+    }
+  }
+
+  @Test
+  void servesATenantByTheSameConnectionAsLongAsThatIsFree() throws SQLException {
+    Set<Integer> all = new HashSet<>();
+    for (Tenant tenant : tenants) {
+      Set<Integer> own = new HashSet<>();
+      for (int time = 0; time < 5; time++) {
+        own.add(backend(tenant));
+      }
+      assertThat(own).hasSize(1);
+      all.addAll(own);
+    }
+
+    assertThat(all).hasSizeBetween(2, CONNECTIONS);
+  }
+
+  @Test
+  void servesATenantByAnotherConnectionWhereItsOwnIsTaken() throws SQLException {
+    Tenant tenant = tenants.getFirst();
+    try (Connection taken = connect(tenant);
+        Connection other = connect(tenant)) {
+      assertThat(backend(tenant, other)).isNotEqualTo(backend(tenant, taken));
+    }
+  }
+
+  @Test
+  void hasAsManyConnectionsAsThePoolHad() throws SQLException {
+    List<Connection> taken = new ArrayList<>();
+    Set<Integer> backends = new HashSet<>();
+    for (int n = 0; n < CONNECTIONS; n++) {
+      Connection connection = connect(tenants.get(n));
+      taken.add(connection);
+      backends.add(backend(tenants.get(n), connection));
+    }
+
+    assertThat(backends).hasSize(CONNECTIONS);
+    assertThatExceptionOfType(SQLTransientConnectionException.class)
+        .isThrownBy(() -> connect(tenants.getLast()))
+        .withMessage("no connection came free within 250 ms");
+
+    taken.removeLast().close();
+    assertThat(backend(tenants.getLast())).isIn(backends);
+    for (Connection connection : taken) {
+      connection.close();
+    }
+  }
+
+  @Test
+  void sharesConnectionsOutEvenWhereTheyDoNotDivide() throws SQLException {
+    pool.setMaximumPoolSize(7);
+    source = withLanes(3);
+    List<Connection> taken = new ArrayList<>();
+    for (int n = 0; n < 7; n++) {
+      taken.add(connect(tenants.get(n)));
+    }
+
+    assertThat(pool.getMaximumPoolSize()).isEqualTo(3);
+    assertThatExceptionOfType(SQLTransientConnectionException.class)
+        .isThrownBy(() -> connect(tenants.getLast()));
+    for (Connection connection : taken) {
+      connection.close();
+    }
+  }
+
+  @Test
+  void givesATurnBackThatNoConnectionCameOf() throws SQLException {
+    pool.setPassword("wrong");
+    pool.setInitializationFailTimeout(-1);
+    for (int time = 0; time < CONNECTIONS + 1; time++) {
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> connect(tenants.getFirst()))
+          .withMessageNotContaining("came free");
+    }
+  }
+
+  @Test
+  void measuresEachOfItsPools() throws SQLException {
+    for (Tenant tenant : tenants) {
+      backend(tenant);
+    }
+    var meters = new SimpleMeterRegistry();
+    source.measure(meters);
+
+    assertThat(meters.get("tenantry.connections.waiting").gauge().value()).isZero();
+    assertThat(meters.get("hikaricp.connections.max").gauges())
+        .extracting(gauge -> gauge.getId().getTag("pool"))
+        .containsExactlyInAnyOrder("tenants-2", "tenants-3", "tenants-4");
+  }
+}
