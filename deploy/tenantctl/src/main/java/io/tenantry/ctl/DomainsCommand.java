@@ -1,5 +1,6 @@
 package io.tenantry.ctl;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,24 @@ final class DomainsCommand {
         domain,
         () -> {
           TABLE.printOne(domain, global.out());
-          JsonNode record = domain.path("verification").path("dns");
-          if (!record.isMissingNode() && !record.isNull()) {
-            global.out().println("PROOF     " + record);
+          if (domain.path("verification").isObject() && domain.path("verifiedAt").isNull()) {
+            proof(domain.path("verification"), global.out());
           }
         });
+  }
+
+  /** What the owner of the domain has to do: one of the two. */
+  private static void proof(JsonNode verification, PrintWriter out) {
+    JsonNode dns = verification.path("dns");
+    JsonNode http = verification.path("http");
+    out.printf(
+        "PROVE IT BY      a %s record for %s: %s%n",
+        Table.text(dns, "type"), Table.text(dns, "name"), Table.text(dns, "value"));
+    out.printf(
+        "OR BY            the answer to %s: %s%n",
+        Table.text(http, "url"), Table.text(http, "body"));
+    if (!verification.path("lastError").isNull()) {
+      out.printf("LAST CHECK       %s%n", Table.text(verification, "lastError"));
+    }
   }
 }

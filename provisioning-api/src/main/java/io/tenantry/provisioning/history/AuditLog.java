@@ -2,8 +2,12 @@ package io.tenantry.provisioning.history;
 
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,6 +50,24 @@ public class AuditLog {
         .map(Row::entry)
         .toList();
   }
+
+  /** What the tenants of these entries are called by now; those that are gone are absent. */
+  public Map<UUID, String> schemaNames(Collection<AuditEntry> entries) {
+    UUID[] ids =
+        entries.stream()
+            .map(AuditEntry::tenantId)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toArray(UUID[]::new);
+    return jdbc
+        .sql("SELECT id, schema_name FROM control.tenant WHERE id = ANY (:ids::uuid[])")
+        .param("ids", ids)
+        .query(Named.class)
+        .stream()
+        .collect(Collectors.toMap(Named::id, Named::schemaName));
+  }
+
+  private record Named(UUID id, String schemaName) {}
 
   private record Row(
       long id,

@@ -39,6 +39,7 @@ class AuditLogPage {
     List<AuditEntry> page = found.subList(0, Math.min(ROWS, found.size()));
     model
         .addAttribute("entries", page)
+        .addAttribute("schemaNames", log.schemaNames(page))
         .addAttribute("mostExported", MOST_EXPORTED)
         .addAttribute(
             "next", found.size() > ROWS ? Cursor.of(page.getLast().id()).toString() : null);

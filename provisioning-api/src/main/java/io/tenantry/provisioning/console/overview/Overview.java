@@ -31,6 +31,10 @@ record Overview(
         - tenants.getOrDefault(TenantStatus.DELETED, 0L);
   }
 
+  public boolean isAnyFailed() {
+    return tenants.getOrDefault(TenantStatus.FAILED, 0L) > 0;
+  }
+
   /**
    * Messages that the broker has not confirmed, and those that nobody could read or finish. None is
    * counted further than {@link OverviewRepository#MOST_COUNTED}.

@@ -23,10 +23,19 @@ class AuditLogPageIntegrationTests extends AbstractConsoleTests {
     assertThat(browser.get(AUDIT + "?tenant=" + tenant).body())
         .contains("tenant.suspend", "tenant.create", "unpaid &lt;b&gt;bill");
     assertThat(browser.get(AUDIT + "?tenant=" + tenant + "&action=tenant.suspend").body())
-        .contains("unpaid")
+        .contains("unpaid", "<code>" + schemaName(tenant) + "</code>")
         .doesNotContain("action=tenant.create");
     assertThat(browser.get(AUDIT + "?actor=nobody").body()).contains("Nothing is like that.");
     assertThat(browser.get(AUDIT + "?tenant=x").statusCode()).isEqualTo(400);
+  }
+
+  private String schemaName(UUID tenant) {
+    return database
+        .admin()
+        .sql("SELECT schema_name FROM control.tenant WHERE id = :id")
+        .param("id", tenant)
+        .query(String.class)
+        .single();
   }
 
   @Test

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 class OverviewIntegrationTests extends AbstractConsoleTests {
 
   @Test
-  void showsSignUpsHowLongTheyTookDeadLettersAndFindings() {
+  void showsSignUpsHowLongTheyTookFailuresDeadLettersAndFindings() {
     Browser browser = loggedIn(Role.VIEWER);
     tenant(TenantStatus.ACTIVE);
+    tenant(TenantStatus.FAILED);
     String schema = unique("lost");
     database
         .admin()
@@ -41,6 +42,7 @@ class OverviewIntegrationTests extends AbstractConsoleTests {
                 assertThat(browser.get("/console").body())
                     .contains("<h1>Overview</h1>", schema, "Sign-ups in steps", "<rect")
                     .contains("medians of up to")
+                    .contains("href=\"/console/trouble\">What failed, and why</a>")
                     .contains("href=\"/console/trouble/dead-letters\""));
   }
 }
