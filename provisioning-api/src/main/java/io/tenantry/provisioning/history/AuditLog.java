@@ -51,7 +51,7 @@ public class AuditLog {
         .toList();
   }
 
-  /** What the tenants of these entries are called by now; those that are gone are absent. */
+  /** What the tenants of these entries are called by now; a deleted one's name may be another's. */
   public Map<UUID, String> schemaNames(Collection<AuditEntry> entries) {
     UUID[] ids =
         entries.stream()
@@ -60,7 +60,11 @@ public class AuditLog {
             .distinct()
             .toArray(UUID[]::new);
     return jdbc
-        .sql("SELECT id, schema_name FROM control.tenant WHERE id = ANY (:ids::uuid[])")
+        .sql(
+            """
+            SELECT id, schema_name FROM control.tenant
+            WHERE id = ANY (:ids::uuid[]) AND status <> 'DELETED'
+            """)
         .param("ids", ids)
         .query(Named.class)
         .stream()

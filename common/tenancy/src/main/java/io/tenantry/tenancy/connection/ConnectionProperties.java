@@ -15,9 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long one more is waited for
  * @param lanes into how many small pools the pool is split; a tenant is served by one of them, and
  *     by the next ones when that is taken, so that few connections remember it
- * @param sqlComments whether the first statement of a transaction says in a comment whose it is:
- *     for the database's log, and so that each tenant's statements have a plan of their own, since
- *     PostgreSQL plans anew what was planned for another search path
+ * @param sqlComments whether prepared statements, and the first one of a transaction, say in a
+ *     comment whose they are: for the database's log, and so that each tenant's statements have a
+ *     plan of their own, since PostgreSQL plans anew what was planned for another search path
  */
 @ConfigurationProperties("tenantry.connections")
 record ConnectionProperties(

@@ -1,32 +1,39 @@
 package io.tenantry.tenancy.connection;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantry.tenancy.Tenant;
 import io.tenantry.tenancy.TenantScope;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pool as several small ones, so that a tenant keeps to few connections: each has to learn the
- * tenant's tables and plans for itself. Where a lane is taken, the next one serves its tenants.
+ * tenant's tables and plans for itself. Where a lane is taken, the next one serves its tenants. The
+ * pool itself keeps a few connections for what is no tenant's, so that no tenant takes those.
  */
 final class Lanes implements AutoCloseable {
 
-  /** A turn on it is a connection of its pool. */
-  private record Lane(DataSource pool, Semaphore turns) {}
+  /** One connection of so many stays with the pool. */
+  private static final int KEPT = 8;
+
+  /** The shortest time that HikariCP takes. */
+  private static final long SHORTEST_MILLIS = 250;
 
   private final List<Lane> lanes;
   private final Semaphore turns;
   private final long patienceMillis;
+  private final AtomicLong timeOuts = new AtomicLong();
 
   private Lanes(List<Lane> lanes, int connections, long patienceMillis) {
     this.lanes = lanes;
@@ -34,70 +41,70 @@ final class Lanes implements AutoCloseable {
     this.patienceMillis = patienceMillis;
   }
 
-  /** As many as are wanted, if the pool has as many connections. It becomes the first of them. */
-  static Lanes of(DataSource pool, int wanted) {
-    if (pool instanceof HikariDataSource whole) {
-      int count = Math.min(wanted, whole.getMaximumPoolSize());
-      if (count > 1) {
-        return split(whole, count);
-      }
+  /**
+   * As many as are wanted, if the pool has as many connections to give; none for fewer than two,
+   * and for a pool of which it isn't known what else it does.
+   */
+  static @Nullable Lanes of(DataSource source, int wanted) {
+    if (source.getClass() != HikariDataSource.class) {
+      return null;
     }
-    return single(pool);
+    HikariDataSource pool = (HikariDataSource) source;
+    pool.validate();
+    int kept = Math.ceilDiv(pool.getMaximumPoolSize(), KEPT);
+    int connections = pool.getMaximumPoolSize() - kept;
+    int count = Math.min(wanted, connections);
+    return count < 2 ? null : split(pool, kept, connections, count);
   }
 
-  /** Whoever has to wait does so in the pool itself. */
-  private static Lanes single(DataSource pool) {
-    Semaphore any = new Semaphore(Integer.MAX_VALUE);
-    return new Lanes(List.of(new Lane(pool, any)), Integer.MAX_VALUE, 0);
-  }
-
-  private static Lanes split(HikariDataSource pool, int count) {
-    int connections = pool.getMaximumPoolSize();
-    int idle = pool.getMinimumIdle();
-    List<Lane> lanes = new ArrayList<>();
-    for (int n = 1; n < count; n++) {
-      // One without a configuration connects when it is first asked, and not now.
-      HikariDataSource lane = new HikariDataSource();
-      pool.copyStateTo(lane);
-      lane.setPoolName(pool.getPoolName() + "-" + (n + 1));
-      int size = share(connections, count, n);
-      resize(lane, size, idle < 0 ? size : share(idle, count, n));
-      lanes.add(new Lane(lane, new Semaphore(size)));
-    }
-    int size = share(connections, count, 0);
-    resize(pool, size, idle < 0 ? size : share(idle, count, 0));
+  /** What is waited for a turn and for a connection is together as long as it was before. */
+  private static Lanes split(HikariDataSource pool, int kept, int connections, int count) {
+    long patience = Math.max(SHORTEST_MILLIS, pool.getConnectionTimeout() / 2);
+    List<Lane> lanes =
+        IntStream.range(0, count)
+            .mapToObj(
+                n -> {
+                  int size = connections / count + (n < connections % count ? 1 : 0);
+                  HikariDataSource lane = copy(pool, size, count);
+                  lane.setPoolName(pool.getPoolName() + "-lane-" + (n + 1));
+                  lane.setConnectionTimeout(patience);
+                  return new Lane(lane);
+                })
+            .toList();
+    pool.setMinimumIdle(Math.min(pool.getMinimumIdle(), kept));
+    pool.setMaximumPoolSize(kept);
     if (pool.isRunning()) {
       pool.getHikariPoolMXBean().softEvictConnections();
     }
-    lanes.addFirst(new Lane(pool, new Semaphore(size)));
-    return new Lanes(List.copyOf(lanes), connections, pool.getConnectionTimeout());
+    return new Lanes(lanes, connections, patience);
   }
 
-  private static int share(int all, int count, int n) {
-    return all / count + (n < all % count ? 1 : 0);
-  }
-
-  private static void resize(HikariConfig config, int size, int idle) {
-    config.setMinimumIdle(idle);
-    config.setMaximumPoolSize(size);
+  /** Connects when it is first asked, and not now. */
+  private static HikariDataSource copy(HikariDataSource pool, int size, int count) {
+    HikariDataSource copy = new HikariDataSource();
+    pool.copyStateTo(copy);
+    copy.setMinimumIdle(Math.min(Math.ceilDiv(pool.getMinimumIdle(), count), size));
+    copy.setMaximumPoolSize(size);
+    // One that can't connect at first is asked again, like one that can't later.
+    copy.setInitializationFailTimeout(-1);
+    return copy;
   }
 
   /**
-   * A turn on some lane, to be given back.
+   * A connection, of the tenant's own lane if that has one.
    *
-   * @throws SQLException if no connection comes free within the pool's connection time-out
+   * @throws SQLException if none comes free within the pool's connection time-out
    */
-  Turn take(@Nullable TenantScope scope) throws SQLException {
+  Loan lend(@Nullable TenantScope scope) throws SQLException {
     await();
-    int first =
-        scope instanceof TenantScope.InTenant(Tenant tenant)
-            ? Math.floorMod(tenant.id().hashCode(), lanes.size())
-            : 0;
-    // Whoever gets here finds one, since the lanes together have as many turns.
-    for (int n = first; ; n = (n + 1) % lanes.size()) {
-      Lane lane = lanes.get(n);
-      if (lane.turns().tryAcquire()) {
-        return new Turn(lane.pool(), () -> giveBack(lane));
+    boolean lent = false;
+    try {
+      Loan loan = lendFrom(first(scope)).and(turns::release);
+      lent = true;
+      return loan;
+    } finally {
+      if (!lent) {
+        turns.release();
       }
     }
   }
@@ -109,55 +116,61 @@ final class Lanes implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new SQLTransientConnectionException("interrupted while waiting for a connection", e);
     }
+    timeOuts.incrementAndGet();
     throw new SQLTransientConnectionException(
         "no connection came free within %d ms".formatted(patienceMillis));
   }
 
-  private void giveBack(Lane lane) {
-    lane.turns().release();
-    turns.release();
+  private int first(@Nullable TenantScope scope) {
+    return scope instanceof TenantScope.InTenant(Tenant tenant)
+        ? Math.floorMod(tenant.id().hashCode(), lanes.size())
+        : 0;
   }
 
-  /** How many wait for a connection. */
-  int waiting() {
-    return turns.getQueueLength();
+  private Loan lendFrom(int first) throws SQLException {
+    try {
+      return withTurn(first).lend();
+    } catch (SQLTransientConnectionException e) {
+      // The server may let nobody else in, while other lanes have connections from before.
+      for (Lane other : lanes) {
+        if (other.hasIdle() && other.turns().tryAcquire()) {
+          return other.lend();
+        }
+      }
+      throw e;
+    }
   }
 
-  /** Measures the lanes like the pool that they were made of. */
-  void measure(MeterRegistry meters) {
-    for (Lane lane : lanes.subList(1, lanes.size())) {
-      if (lane.pool() instanceof HikariDataSource pool && pool.getMetricsTrackerFactory() == null) {
-        pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+  /** There is one: all lanes together have as many turns as are let in here. */
+  private Lane withTurn(int first) {
+    for (int n = first; ; n = (n + 1) % lanes.size()) {
+      Lane lane = lanes.get(n);
+      if (lane.turns().tryAcquire()) {
+        return lane;
       }
     }
   }
 
-  /** Closes the lanes that were made; the pool is its owner's to close. */
+  /** Measures each as Boot measures its own pool, and who waits for any. */
+  void measure(MeterRegistry meters) {
+    Gauge.builder("tenantry.connections.waiting", turns, Semaphore::getQueueLength)
+        .description("What waits because all connections are in use")
+        .register(meters);
+    FunctionCounter.builder("tenantry.connections.timeouts", timeOuts, AtomicLong::get)
+        .description("What waited for a connection in vain")
+        .register(meters);
+    for (Lane lane : lanes) {
+      if (lane.pool().getMetricsTrackerFactory() == null) {
+        lane.pool().setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+      }
+    }
+  }
+
+  /** The pool that they were made of is its owner's to close. */
   @Override
   public void close() {
-    for (Lane lane : lanes.subList(1, lanes.size())) {
-      if (lane.pool() instanceof HikariDataSource pool) {
-        pool.close();
-      }
-    }
-  }
-
-  /**
-   * A connection of that pool will be there at once.
-   *
-   * @param giveBack is to be run once the connection has been closed
-   */
-  record Turn(DataSource pool, Runnable giveBack) {
-
-    /** The same turn, with something else to be given back after it. */
-    Turn and(Runnable other) {
-      return new Turn(
-          pool,
-          () -> {
-            giveBack.run();
-            other.run();
-          });
-    }
+    lanes.forEach(lane -> lane.pool().close());
   }
 }

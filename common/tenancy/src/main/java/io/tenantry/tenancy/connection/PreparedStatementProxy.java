@@ -39,6 +39,8 @@ final class PreparedStatementProxy extends JdbcProxy<PreparedStatement> {
           execute(method, arguments);
       case "addBatch", "clearBatch" -> {
         requireNoSql(arguments);
+        // Decides whose it is, since the text is made now.
+        tenant.statement();
         yield invoke(method, variants.filledPlain());
       }
       case "executeBatch", "executeLargeBatch" -> {

@@ -1,6 +1,5 @@
 package io.tenantry.tenancy.connection;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tenantry.tenancy.CurrentTenant;
 import io.tenantry.tenancy.Tenant;
@@ -9,8 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -22,10 +19,10 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 public final class TenantDataSource extends AbstractDataSource implements AutoCloseable {
 
   private final TenantPools pools;
-  private final ConnectionProperties settings;
   private final Switching switching;
   private final ConnectionTurns turns;
-  private final Map<DataSource, Lanes> lanes = new ConcurrentHashMap<>();
+  private final DataSource split;
+  private final @Nullable Lanes lanes;
 
   /** Connections are kept and shared by all tenants alike, and one may have them all. */
   TenantDataSource(TenantPools pools, RefusedTenants refusals) {
@@ -33,55 +30,57 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
         pools,
         refusals,
         new ConnectionProperties(
-            Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1), 1, false));
+            Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(1), 1, true));
   }
 
+  /** The pool that is for no tenant in particular is split into lanes, before it is used. */
   TenantDataSource(TenantPools pools, RefusedTenants refusals, ConnectionProperties settings) {
     this.pools = pools;
-    this.settings = settings;
     this.switching =
         new Switching(
             pools, refusals, new Retirement(settings.mostTenants()), settings.sqlComments());
     this.turns = new ConnectionTurns(settings.perTenant(), settings.patience());
+    this.split = pools.poolOf(null);
+    this.lanes = settings.lanes() > 1 ? Lanes.of(split, settings.lanes()) : null;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
     TenantScope scope = CurrentTenant.scope().orElse(null);
     DataSource pool = pools.poolOf(scope);
-    Lanes.Turn turn = take(scope, pool);
-    try {
-      return connect(pool, turn);
-    } catch (SQLException | RuntimeException e) {
-      turn.giveBack().run();
-      throw e;
-    }
-  }
-
-  private Lanes.Turn take(@Nullable TenantScope scope, DataSource pool) throws SQLException {
     Runnable giveBack =
         scope instanceof TenantScope.InTenant(Tenant tenant) ? turns.take(tenant.id()) : () -> {};
+    boolean lent = false;
     try {
-      return lanesOf(pool).take(scope).and(giveBack);
-    } catch (SQLException | RuntimeException e) {
-      giveBack.run();
-      throw e;
+      Connection connection = connect(pool, lend(pool, scope), giveBack);
+      lent = true;
+      return connection;
+    } finally {
+      if (!lent) {
+        giveBack.run();
+      }
     }
   }
 
-  private Lanes lanesOf(DataSource pool) {
-    return lanes.computeIfAbsent(pool, whole -> Lanes.of(whole, settings.lanes()));
+  private Loan lend(DataSource pool, @Nullable TenantScope scope) throws SQLException {
+    return lanes != null && pool == split
+        ? lanes.lend(scope)
+        : new Loan(pool.getConnection(), pool, () -> {});
   }
 
-  private Connection connect(DataSource pool, Lanes.Turn turn) throws SQLException {
-    Connection connection = turn.pool().getConnection();
+  private Connection connect(DataSource pool, Loan loan, Runnable giveBack) throws SQLException {
+    boolean connected = false;
     try {
-      return new ConnectionProxy(
-              new TenantSwitch(connection, pool, turn.pool(), switching), turn.giveBack())
-          .proxy();
-    } catch (SQLException | RuntimeException e) {
-      connection.close();
-      throw e;
+      TenantSwitch tenant = new TenantSwitch(loan.connection(), pool, loan.pool(), switching);
+      Connection proxy = new ConnectionProxy(tenant, loan.and(giveBack).giveBack()).proxy();
+      connected = true;
+      return proxy;
+    } finally {
+      if (!connected) {
+        try (Connection _ = loan.connection()) {
+          loan.giveBack().run();
+        }
+      }
     }
   }
 
@@ -91,20 +90,17 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
         "connections of tenants are made by the application's login");
   }
 
-  /** Measures who waits, and the pools that were made here as Boot measures its own. */
   void measure(MeterRegistry meters) {
-    Gauge.builder(
-            "tenantry.connections.waiting",
-            lanes,
-            all -> all.values().stream().mapToInt(Lanes::waiting).sum())
-        .description("Requests that wait since all connections are taken")
-        .register(meters);
-    lanes.values().forEach(pool -> pool.measure(meters));
+    if (lanes != null) {
+      lanes.measure(meters);
+    }
   }
 
-  /** Closes the pools that were made here, not those that were given. */
+  /** Closes the pools that were made here, not the one that was given. */
   @Override
   public void close() {
-    lanes.values().forEach(Lanes::close);
+    if (lanes != null) {
+      lanes.close();
+    }
   }
 }

@@ -62,7 +62,7 @@ class TenantDataSourceAutoConfiguration {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource pool) {
+        if (bean instanceof HikariDataSource pool && name.equals("dataSource")) {
           prepare(pool);
         }
         return bean;
@@ -74,7 +74,9 @@ class TenantDataSourceAutoConfiguration {
     if (pool.getExceptionOverride() == null) {
       pool.setExceptionOverride(new StaleStatements());
     }
-    pool.getDataSourceProperties()
-        .putIfAbsent(PGProperty.PREPARED_STATEMENT_CACHE_QUERIES.getName(), STATEMENTS_KEPT);
+    if (pool.getJdbcUrl() instanceof String url && url.startsWith("jdbc:postgresql:")) {
+      pool.getDataSourceProperties()
+          .putIfAbsent(PGProperty.PREPARED_STATEMENT_CACHE_QUERIES.getName(), STATEMENTS_KEPT);
+    }
   }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that chooses where a tenant's connections come from. The default is a single pool;
- * tenants on several database nodes need a bean of their own.
+ * tenants on several database nodes need a bean of their own. The pool for null is asked for once
+ * and split into lanes, the others are left as they are.
  */
 @FunctionalInterface
 public interface TenantPools {

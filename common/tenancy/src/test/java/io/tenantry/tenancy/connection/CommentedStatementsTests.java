@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +28,7 @@ class CommentedStatementsTests {
   private final Tenant one = TestTenants.create(database, "one");
   private final Tenant two = TestTenants.create(database, "two");
   private final HikariDataSource pool = new HikariDataSource();
+  private JdbcTemplate template;
   private JdbcClient jdbc;
   private TransactionTemplate transactions;
 
@@ -41,7 +43,8 @@ class CommentedStatementsTests {
             _ -> pool,
             new TestRegistry(),
             new ConnectionProperties(500, 8, Duration.ofSeconds(1), 1, true));
-    jdbc = JdbcClient.create(source);
+    template = new JdbcTemplate(source);
+    jdbc = JdbcClient.create(template);
     transactions = new TransactionTemplate(new JdbcTransactionManager(source));
   }
 
@@ -83,6 +86,26 @@ class CommentedStatementsTests {
                     }));
 
     assertThat(seen).isEqualTo("/* tenant=" + one.schemaName() + " */ select name from item");
+  }
+
+  @Test
+  void saySoInABatchThatComesFirst() {
+    String seen =
+        CurrentTenant.<String, RuntimeException>call(
+            one,
+            () ->
+                transactions.execute(
+                    _ -> {
+                      template.batchUpdate(
+                          "insert into item (name) values (?)",
+                          List.of(new Object[] {"a"}, new Object[] {"b"}));
+                      return jdbc.sql("select statement from pg_prepared_statements")
+                          .query(String.class)
+                          .list()
+                          .toString();
+                    }));
+
+    assertThat(seen).contains("/* tenant=" + one.schemaName() + " */ insert into item");
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class LanesTests {
 
+  /** One more is the pool's own. */
   private static final int CONNECTIONS = 4;
 
   private static TestDatabase database;
@@ -53,8 +54,9 @@ class LanesTests {
     pool.setJdbcUrl(database.jdbcUrl());
     pool.setUsername(database.logins().app().name().value());
     pool.setPassword(database.logins().app().password());
-    pool.setMaximumPoolSize(CONNECTIONS);
-    pool.setConnectionTimeout(250);
+    pool.setMaximumPoolSize(CONNECTIONS + 1);
+    pool.setMinimumIdle(0);
+    pool.setConnectionTimeout(500);
     source = withLanes(CONNECTIONS);
   }
 
@@ -62,7 +64,7 @@ class LanesTests {
     return new TenantDataSource(
         _ -> pool,
         new TestRegistry(),
-        new ConnectionProperties(1000, CONNECTIONS, Duration.ofSeconds(1), lanes, true));
+        new ConnectionProperties(1000, 10, Duration.ofSeconds(1), lanes, true));
   }
 
   @AfterEach
@@ -117,49 +119,62 @@ class LanesTests {
     }
   }
 
-  @Test
-  void hasAsManyConnectionsAsThePoolHad() throws SQLException {
+  /** Of as many tenants. */
+  private List<Connection> take(int connections) throws SQLException {
     List<Connection> taken = new ArrayList<>();
-    Set<Integer> backends = new HashSet<>();
-    for (int n = 0; n < CONNECTIONS; n++) {
-      Connection connection = connect(tenants.get(n));
-      taken.add(connection);
-      backends.add(backend(tenants.get(n), connection));
+    for (int n = 0; n < connections; n++) {
+      taken.add(connect(tenants.get(n)));
     }
+    return taken;
+  }
 
-    assertThat(backends).hasSize(CONNECTIONS);
+  private static void giveBack(List<Connection> taken) throws SQLException {
+    for (Connection connection : taken) {
+      connection.close();
+    }
+  }
+
+  @Test
+  void hasAsManyConnectionsAsThePoolCouldSpare() throws SQLException {
+    List<Connection> taken = take(CONNECTIONS);
+
     assertThatExceptionOfType(SQLTransientConnectionException.class)
         .isThrownBy(() -> connect(tenants.getLast()))
         .withMessage("no connection came free within 250 ms");
 
     taken.removeLast().close();
-    assertThat(backend(tenants.getLast())).isIn(backends);
-    for (Connection connection : taken) {
-      connection.close();
+    assertThat(backend(tenants.getLast())).isPositive();
+    giveBack(taken);
+  }
+
+  @Test
+  void leavesThePoolAConnectionThatNoTenantTakes() throws SQLException {
+    List<Connection> taken = take(CONNECTIONS);
+
+    try (Connection bare = pool.getConnection()) {
+      assertThat(bare.isValid(5)).isTrue();
     }
+    giveBack(taken);
   }
 
   @Test
   void sharesConnectionsOutEvenWhereTheyDoNotDivide() throws SQLException {
-    pool.setMaximumPoolSize(7);
+    pool.setMaximumPoolSize(9);
     source = withLanes(3);
-    List<Connection> taken = new ArrayList<>();
-    for (int n = 0; n < 7; n++) {
-      taken.add(connect(tenants.get(n)));
-    }
 
-    assertThat(pool.getMaximumPoolSize()).isEqualTo(3);
+    List<Connection> taken = take(7);
+
+    assertThat(pool.getMaximumPoolSize()).isEqualTo(2);
     assertThatExceptionOfType(SQLTransientConnectionException.class)
         .isThrownBy(() -> connect(tenants.getLast()));
-    for (Connection connection : taken) {
-      connection.close();
-    }
+    giveBack(taken);
   }
 
   @Test
-  void givesATurnBackThatNoConnectionCameOf() throws SQLException {
+  void givesATurnBackThatNoConnectionCameOf() {
+    pool.setMaximumPoolSize(CONNECTIONS + 1);
     pool.setPassword("wrong");
-    pool.setInitializationFailTimeout(-1);
+    source = withLanes(CONNECTIONS);
     for (int time = 0; time < CONNECTIONS + 1; time++) {
       assertThatExceptionOfType(SQLException.class)
           .isThrownBy(() -> connect(tenants.getFirst()))
@@ -168,16 +183,65 @@ class LanesTests {
   }
 
   @Test
-  void measuresEachOfItsPools() throws SQLException {
-    for (Tenant tenant : tenants) {
-      backend(tenant);
+  void servesTenantsByAnotherLaneWhereTheirOwnIsNotLetIn() throws SQLException {
+    int backend = backend(tenants.getFirst());
+    limitConnections(1);
+    try {
+      for (Tenant tenant : tenants) {
+        assertThat(backend(tenant)).isEqualTo(backend);
+      }
+    } finally {
+      limitConnections(-1);
     }
+  }
+
+  private static void limitConnections(int most) {
+    database
+        .admin()
+        .sql(
+            "ALTER ROLE %s CONNECTION LIMIT %d"
+                .formatted(database.logins().app().name().quoted(), most))
+        .update();
+  }
+
+  @Test
+  void leavesAPoolWholeThatIsMoreThanAPool() {
+    var own =
+        new HikariDataSource() {
+          @Override
+          public String getPassword() {
+            return "changes all the time";
+          }
+        };
+
+    assertThat(Lanes.of(own, CONNECTIONS)).isNull();
+    own.close();
+  }
+
+  @Test
+  void measuresEachOfItsPools() throws SQLException {
+    var meters = new SimpleMeterRegistry();
+    source.measure(meters);
+    giveBack(take(CONNECTIONS));
+
+    assertMeasured(meters);
+  }
+
+  @Test
+  void measuresPoolsThatAreInUseAlready() throws SQLException {
+    giveBack(take(CONNECTIONS));
     var meters = new SimpleMeterRegistry();
     source.measure(meters);
 
+    assertMeasured(meters);
+  }
+
+  private static void assertMeasured(SimpleMeterRegistry meters) {
     assertThat(meters.get("tenantry.connections.waiting").gauge().value()).isZero();
+    assertThat(meters.get("tenantry.connections.timeouts").functionCounter().count()).isZero();
     assertThat(meters.get("hikaricp.connections.max").gauges())
         .extracting(gauge -> gauge.getId().getTag("pool"))
-        .containsExactlyInAnyOrder("tenants-2", "tenants-3", "tenants-4");
+        .containsExactlyInAnyOrder(
+            "tenants-lane-1", "tenants-lane-2", "tenants-lane-3", "tenants-lane-4");
   }
 }

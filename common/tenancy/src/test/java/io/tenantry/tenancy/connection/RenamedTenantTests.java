@@ -163,6 +163,22 @@ class RenamedTenantTests {
 
   @ParameterizedTest
   @EnumSource
+  void leavesNothingToWhoeverHasItsOldNameOfWhatWasPreparedUnderIt(TenantWork work) {
+    String freed = shop.role().substring(database.schemaPrefix().length());
+    for (int i = 0; i < MORE_THAN_THE_PREPARE_THRESHOLD; i++) {
+      CurrentTenant.run(shop, () -> work.check(tenants));
+    }
+    rename(shop, "renamed" + count);
+    Tenant next = create(freed);
+
+    for (int i = 0; i < MORE_THAN_THE_PREPARE_THRESHOLD; i++) {
+      CurrentTenant.run(next, () -> work.check(tenants));
+      CurrentTenant.run(shop, () -> work.check(tenants));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void failsIfItIsGoneAndSomebodyElseHasItsName(TenantWork work) {
     String freed = shop.role().substring(database.schemaPrefix().length());
     JdbcClient.create(database.worker())

@@ -87,6 +87,10 @@ class RoundTripTests {
     return tap.during(() -> CurrentTenant.run(tenant, work));
   }
 
+  private static String own(Tenant tenant, String sql) {
+    return "/* tenant=" + tenant.schemaName() + " */ " + sql;
+  }
+
   private static long roundTrips(List<String> sent) {
     return sent.stream().filter(WireTap.SYNC::equals).count();
   }
@@ -97,7 +101,8 @@ class RoundTripTests {
     Runnable read = () -> jdbc.sql(list).param(0).query().listOfRows();
 
     assertThat(sent(one, read))
-        .containsExactly(SWITCH, "select name, price from item where id > $1", WireTap.SYNC);
+        .containsExactly(
+            SWITCH, own(one, "select name, price from item where id > $1"), WireTap.SYNC);
   }
 
   @Test
@@ -124,7 +129,8 @@ class RoundTripTests {
                     }));
 
     assertThat(sent)
-        .containsSubsequence(SWITCH, "select 1", WireTap.SYNC, "select 2", WireTap.SYNC)
+        .containsSubsequence(
+            SWITCH, own(one, "select 1"), WireTap.SYNC, own(one, "select 2"), WireTap.SYNC)
         .containsOnlyOnce(SWITCH);
     assertThat(roundTrips(sent)).as("with the commit").isEqualTo(3);
   }

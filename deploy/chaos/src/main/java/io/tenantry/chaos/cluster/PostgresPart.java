@@ -105,7 +105,20 @@ public final class PostgresPart extends Part {
   @Override
   public void start() {
     if (!isAlive()) {
+      removeEmptyLock();
       process = run(data, command);
+    }
+  }
+
+  /** A server that was killed before it had filled its lock file leaves this to the operator. */
+  private void removeEmptyLock() {
+    Path lock = data.resolve("postmaster.pid");
+    try {
+      if (Files.exists(lock) && Files.size(lock) == 0) {
+        Files.delete(lock);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
