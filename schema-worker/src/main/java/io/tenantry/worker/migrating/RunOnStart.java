@@ -75,7 +75,7 @@ class RunOnStart {
 
   private void run() {
     try {
-      runs.start(RunSelection.untried(types()), RunOptions.DEFAULTS, false, WorkerActor.WORKER)
+      runs.startOnce(RunSelection.untried(types()), RunOptions.DEFAULTS, WorkerActor.WORKER)
           .ifPresent(run -> log.info("Tenants are behind; migration run {} has started", run));
     } catch (OpenRunException e) {
       log.info("Tenants are behind; another worker has started the run at the same moment");

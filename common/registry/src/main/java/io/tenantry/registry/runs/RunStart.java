@@ -81,6 +81,20 @@ public class RunStart {
     return Optional.of(id);
   }
 
+  /**
+   * The same, one after the other: of several that start at once the second sees the first one's
+   * run, or that it has done everything by now.
+   *
+   * @throws OpenRunException as {@link #start} does
+   */
+  @Transactional
+  public Optional<UUID> startOnce(RunSelection selection, RunOptions options, Actor actor) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('tenantry migration run'))")
+        .query()
+        .singleRow();
+    return start(selection, options, false, actor);
+  }
+
   /** Who is behind, by type and version: what a run would be about. */
   public List<BehindGroup> behind(RunSelection selection) {
     return chosen(

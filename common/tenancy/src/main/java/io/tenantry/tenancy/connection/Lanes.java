@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes implements AutoCloseable {
 
-  /** One connection of so many stays with the pool. */
-  private static final int KEPT = 8;
+  /** One connection of so many stays with the pool: of 16 more than look-ups of routes may take. */
+  private static final int KEPT = 5;
 
   /** The shortest time that HikariCP takes. */
   private static final long SHORTEST_MILLIS = 250;
@@ -60,12 +60,14 @@ final class Lanes implements AutoCloseable {
   /** What is waited for a turn and for a connection is together as long as it was before. */
   private static Lanes split(HikariDataSource pool, int kept, int connections, int count) {
     long patience = Math.max(SHORTEST_MILLIS, pool.getConnectionTimeout() / 2);
+    int idleBeyondKept = Math.max(0, pool.getMinimumIdle() - kept);
     List<Lane> lanes =
         IntStream.range(0, count)
             .mapToObj(
                 n -> {
                   int size = connections / count + (n < connections % count ? 1 : 0);
-                  HikariDataSource lane = copy(pool, size, count);
+                  int idle = idleBeyondKept / count + (n < idleBeyondKept % count ? 1 : 0);
+                  HikariDataSource lane = copy(pool, size, Math.min(idle, size));
                   lane.setPoolName(pool.getPoolName() + "-lane-" + (n + 1));
                   lane.setConnectionTimeout(patience);
                   return new Lane(lane);
@@ -80,10 +82,10 @@ final class Lanes implements AutoCloseable {
   }
 
   /** Connects when it is first asked, and not now. */
-  private static HikariDataSource copy(HikariDataSource pool, int size, int count) {
+  private static HikariDataSource copy(HikariDataSource pool, int size, int idle) {
     HikariDataSource copy = new HikariDataSource();
     pool.copyStateTo(copy);
-    copy.setMinimumIdle(Math.min(Math.ceilDiv(pool.getMinimumIdle(), count), size));
+    copy.setMinimumIdle(idle);
     copy.setMaximumPoolSize(size);
     // One that can't connect at first is asked again, like one that can't later.
     copy.setInitializationFailTimeout(-1);
@@ -93,7 +95,8 @@ final class Lanes implements AutoCloseable {
   /**
    * A connection, of the tenant's own lane if that has one.
    *
-   * @throws SQLException if none comes free within the pool's connection time-out
+   * @throws SQLException if none comes free within half of the pool's connection time-out, or none
+   *     can be made within the other half
    */
   Loan lend(@Nullable TenantScope scope) throws SQLException {
     await();
@@ -136,7 +139,11 @@ final class Lanes implements AutoCloseable {
       // The server may let nobody else in, while other lanes have connections from before.
       for (Lane other : lanes) {
         if (other.hasIdle() && other.turns().tryAcquire()) {
-          return other.lend();
+          try {
+            return other.lend();
+          } catch (SQLTransientConnectionException next) {
+            e.addSuppressed(next);
+          }
         }
       }
       throw e;
@@ -159,11 +166,12 @@ final class Lanes implements AutoCloseable {
         .description("What waits because all connections are in use")
         .register(meters);
     FunctionCounter.builder("tenantry.connections.timeouts", timeOuts, AtomicLong::get)
-        .description("What waited for a connection in vain")
+        .description("What gave up since all connections were in use")
         .register(meters);
     for (Lane lane : lanes) {
-      if (lane.pool().getMetricsTrackerFactory() == null) {
-        lane.pool().setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
+      HikariDataSource pool = lane.pool();
+      if (pool.getMetricsTrackerFactory() == null && pool.getMetricRegistry() == null) {
+        pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
       }
     }
   }

@@ -77,7 +77,9 @@ public final class TenantDataSource extends AbstractDataSource implements AutoCl
       return proxy;
     } finally {
       if (!connected) {
-        try (Connection _ = loan.connection()) {
+        try {
+          loan.connection().close();
+        } finally {
           loan.giveBack().run();
         }
       }

@@ -22,7 +22,7 @@ record RoutingProperties(
     @DefaultValue("2s") Duration lookupTimeout,
     @DefaultValue("10000") int maxHits,
     @DefaultValue("10000") int maxMisses,
-    @DefaultValue("4") int concurrentLookups,
+    @DefaultValue("3") int concurrentLookups,
     @DefaultValue("10000") int queueLength) {
 
   RoutingProperties {

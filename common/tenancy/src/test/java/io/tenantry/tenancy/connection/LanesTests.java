@@ -56,7 +56,7 @@ class LanesTests {
     pool.setPassword(database.logins().app().password());
     pool.setMaximumPoolSize(CONNECTIONS + 1);
     pool.setMinimumIdle(0);
-    pool.setConnectionTimeout(500);
+    pool.setConnectionTimeout(4000);
     source = withLanes(CONNECTIONS);
   }
 
@@ -140,7 +140,7 @@ class LanesTests {
 
     assertThatExceptionOfType(SQLTransientConnectionException.class)
         .isThrownBy(() -> connect(tenants.getLast()))
-        .withMessage("no connection came free within 250 ms");
+        .withMessage("no connection came free within 2000 ms");
 
     taken.removeLast().close();
     assertThat(backend(tenants.getLast())).isPositive();
@@ -174,6 +174,7 @@ class LanesTests {
   void givesATurnBackThatNoConnectionCameOf() {
     pool.setMaximumPoolSize(CONNECTIONS + 1);
     pool.setPassword("wrong");
+    pool.setConnectionTimeout(500);
     source = withLanes(CONNECTIONS);
     for (int time = 0; time < CONNECTIONS + 1; time++) {
       assertThatExceptionOfType(SQLException.class)
