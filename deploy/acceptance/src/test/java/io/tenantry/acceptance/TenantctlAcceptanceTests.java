@@ -88,9 +88,6 @@ class TenantctlAcceptanceTests {
     run("tenants", "create", "Domains", "--schema", "ctl_domains");
     Result added = run("domains", "add", "ctl_domains", "shop.example.com");
     assertThat(added.exit()).as(added.err()).isZero();
-    assertThat(added.out())
-        .contains("a TXT record for _tenantry.shop.example.com: tenantry-verification=")
-        .contains("the answer to http://shop.example.com/.well-known/tenantry-challenge/");
     assertThat(run("domains", "list", "ctl_domains").out())
         .contains("shop.example.com", "ctl-domains.localhost");
     assertThat(run("domains", "remove", "ctl_domains", "shop.example.com").exit()).isZero();

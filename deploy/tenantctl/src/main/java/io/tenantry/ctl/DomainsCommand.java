@@ -73,14 +73,16 @@ final class DomainsCommand {
         domain,
         () -> {
           TABLE.printOne(domain, global.out());
-          if (domain.path("verification").isObject() && domain.path("verifiedAt").isNull()) {
-            proof(domain.path("verification"), global.out());
-          }
+          printProof(domain, global.out());
         });
   }
 
-  /** What the owner of the domain has to do: one of the two. */
-  private static void proof(JsonNode verification, PrintWriter out) {
+  /** What the owner of the domain has to do, unless it is done: one of the two. */
+  static void printProof(JsonNode domain, PrintWriter out) {
+    JsonNode verification = domain.path("verification");
+    if (!verification.isObject() || !domain.path("verifiedAt").isNull()) {
+      return;
+    }
     JsonNode dns = verification.path("dns");
     JsonNode http = verification.path("http");
     out.printf(
