@@ -16,7 +16,9 @@ record Lane(HikariDataSource pool, Semaphore turns) {
     return pool.isRunning() && pool.getHikariPoolMXBean().getIdleConnections() > 0;
   }
 
-  /** For whoever has a turn, which is given back with the connection, or where there is none. */
+  /**
+   * For whoever has a turn: that is given back with the connection, or now if none is to be had.
+   */
   Loan lend() throws SQLException {
     boolean lent = false;
     try {

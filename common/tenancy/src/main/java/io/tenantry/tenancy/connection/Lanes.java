@@ -57,7 +57,7 @@ final class Lanes implements AutoCloseable {
     return count < 2 ? null : split(pool, kept, connections, count);
   }
 
-  /** What is waited for a turn and for a connection is together as long as it was before. */
+  /** A turn is waited for half as long as a connection was before, and the connection as long. */
   private static Lanes split(HikariDataSource pool, int kept, int connections, int count) {
     long patience = Math.max(SHORTEST_MILLIS, pool.getConnectionTimeout() / 2);
     int idleBeyondKept = Math.max(0, pool.getMinimumIdle() - kept);
