@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ class SpareBuild {
   private final Spares spares;
   private final TenantSchemaBuilder builder;
   private final TenantSchemaDropper dropper;
+  private final ApplicationEventPublisher signals;
   private final String prefix;
 
   SpareBuild(
@@ -32,11 +34,13 @@ class SpareBuild {
       Spares spares,
       TenantSchemaBuilder builder,
       TenantSchemaDropper dropper,
+      ApplicationEventPublisher signals,
       SpareProperties settings) {
     this.jdbc = jdbc;
     this.spares = spares;
     this.builder = builder;
     this.dropper = dropper;
+    this.signals = signals;
     this.prefix = settings.schemaPrefix() + SchemaName.SPARE_PREFIX;
   }
 
@@ -60,6 +64,7 @@ class SpareBuild {
       return true;
     }
     spares.built(role.get(), type, builder.buildForRole(role.get(), type));
+    signals.publishEvent(new SpareMade(type));
     return true;
   }
 

@@ -5,18 +5,16 @@ import io.micrometer.core.instrument.Timer;
 import io.tenantry.migrations.SchemaAlreadyExistsException;
 import io.tenantry.migrations.TenantSchemaRenamer;
 import io.tenantry.migrations.TenantScripts;
+import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantLifecycle;
 import io.tenantry.worker.WorkerActor;
 import io.tenantry.worker.WorkerProperties;
 import io.tenantry.worker.provisioning.SignUpTimer;
-import io.tenantry.worker.spares.Spares.Claimed;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,6 +38,7 @@ public class SpareClaim {
   private static final String PATH = "spare";
 
   private final Spares spares;
+  private final EmptyShelves shelves;
   private final TenantSchemaRenamer renamer;
   private final TenantLifecycle lifecycle;
   private final TransactionOperations transactions;
@@ -50,6 +49,7 @@ public class SpareClaim {
 
   SpareClaim(
       Spares spares,
+      EmptyShelves shelves,
       TenantScripts scripts,
       TenantSchemaRenamer renamer,
       TenantLifecycle lifecycle,
@@ -58,6 +58,7 @@ public class SpareClaim {
       WorkerProperties worker,
       MeterRegistry meters) {
     this.spares = spares;
+    this.shelves = shelves;
     this.renamer = renamer;
     this.lifecycle = lifecycle;
     this.transactions = transactions;
@@ -78,10 +79,14 @@ public class SpareClaim {
 
   /** Whether the tenant has a spare now and is active. If not, nothing has changed. */
   public boolean claim(TenantId id, UUID messageId) {
+    Map<String, String> mayBe = typesThatMayHaveOne();
+    if (mayBe.isEmpty()) {
+      return false;
+    }
     long start = System.nanoTime();
-    Claimed claimed;
+    Claim claim;
     try {
-      claimed = transactions.execute(status -> claim(id, messageId, status));
+      claim = transactions.execute(status -> claim(id, mayBe, messageId, status));
     } catch (SchemaAlreadyExistsException e) {
       log.debug("The name of tenant {} is taken", id);
       return false;
@@ -89,26 +94,44 @@ public class SpareClaim {
       log.warn("Tenant {} got no spare: {}", id, e.getMessage());
       return false;
     }
-    if (claimed == null) {
-      return false;
-    }
-    builds.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    signUps.stop(claimed.tenant(), PATH);
-    try (var _ = MDC.putCloseable("tenant", claimed.tenant().schemaName().value())) {
-      log.info("Has a spare now");
-    }
-    return true;
+    return switch (claim) {
+      case Claim.Given given -> {
+        builds.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        noteGiven(given.tenant());
+        yield true;
+      }
+      case Claim.OutOfStock none -> {
+        if (mayBe.containsKey(none.type())) {
+          shelves.sawNone(none.type());
+        }
+        yield false;
+      }
+      case Claim.NotWanted() -> false;
+    };
   }
 
-  private @Nullable Claimed claim(TenantId id, UUID messageId, TransactionStatus status) {
-    Optional<Claimed> found = spares.claim(id, fingerprints, messageId, CONSUMER, worker);
-    if (found.isEmpty() || !found.get().accepted()) {
+  private Map<String, String> typesThatMayHaveOne() {
+    return fingerprints.entrySet().stream()
+        .filter(type -> shelves.mayHave(type.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private Claim claim(
+      TenantId id, Map<String, String> types, UUID messageId, TransactionStatus status) {
+    Claim claim = spares.claim(id, types, messageId, CONSUMER, worker);
+    if (claim instanceof Claim.Given given) {
+      renamer.adopt(given.spare(), given.tenant().role());
+      lifecycle.activate(given.tenant(), given.version(), WorkerActor.WORKER);
+    } else {
       status.setRollbackOnly();
-      return null;
     }
-    Claimed claimed = found.get();
-    renamer.adopt(claimed.spare(), claimed.tenant().role());
-    lifecycle.activate(claimed.tenant(), claimed.version(), WorkerActor.WORKER);
-    return claimed;
+    return claim;
+  }
+
+  private void noteGiven(Tenant tenant) {
+    signUps.stop(tenant, PATH);
+    try (var _ = MDC.putCloseable("tenant", tenant.schemaName().value())) {
+      log.info("Has a spare now");
+    }
   }
 }

@@ -5,6 +5,8 @@ import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.TenantId;
 import io.tenantry.registry.TenantRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ class Spares {
    *
    * @param fingerprints of the scripts that this worker has, by type
    */
-  Optional<Claimed> claim(
+  Claim claim(
       TenantId tenant,
       Map<String, String> fingerprints,
       UUID message,
@@ -71,7 +73,7 @@ class Spares {
                 + """
                 , s.role_name AS spare, s.version, s.fingerprint,
                   EXISTS (SELECT FROM accepted) AS accepted
-                FROM taken s, pending t
+                FROM pending t LEFT JOIN taken s ON true
                 """
                 + TenantRow.DOMAIN)
         .param("tenant", tenant.value())
@@ -80,14 +82,23 @@ class Spares {
         .param("message", message)
         .param("consumer", consumer)
         .param("worker", worker)
-        .query(
-            (row, number) ->
-                new Claimed(
-                    TenantRow.map(row, number),
-                    new SqlIdentifier(row.getString("spare")),
-                    new SchemaVersion(row.getString("version"), row.getString("fingerprint")),
-                    row.getBoolean("accepted")))
-        .optional();
+        .query(Spares::claim)
+        .optional()
+        .orElseGet(Claim.NotWanted::new);
+  }
+
+  private static Claim claim(ResultSet row, int number) throws SQLException {
+    Tenant tenant = TenantRow.map(row, number);
+    String spare = row.getString("spare");
+    if (spare == null) {
+      return new Claim.OutOfStock(tenant.type());
+    }
+    return row.getBoolean("accepted")
+        ? new Claim.Given(
+            tenant,
+            new SqlIdentifier(spare),
+            new SchemaVersion(row.getString("version"), row.getString("fingerprint")))
+        : new Claim.NotWanted();
   }
 
   /** Notes roles that were made in this transaction. */
@@ -224,11 +235,4 @@ class Spares {
     return jdbc.sql(sql).query().listOfRows().stream()
         .collect(Collectors.toMap(row -> (String) row.get("type"), row -> (Long) row.get("n")));
   }
-
-  /**
-   * A spare and the tenant that is to get it.
-   *
-   * @param accepted false if the message has been worked off before
-   */
-  record Claimed(Tenant tenant, SqlIdentifier spare, SchemaVersion version, boolean accepted) {}
 }

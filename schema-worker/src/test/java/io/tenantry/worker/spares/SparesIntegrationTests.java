@@ -115,6 +115,15 @@ class SparesIntegrationTests extends AbstractWorkerTests {
   }
 
   @Test
+  void isGivenAsSoonAsItIsMadeAlsoAfterOthersAskedInVain() {
+    assertThat(claims.claim(waiting(unique("early")), UUID.randomUUID())).isFalse();
+    assertThat(claims.claim(waiting(unique("early")), UUID.randomUUID())).isFalse();
+    make(1);
+
+    assertThat(claims.claim(waiting(unique("late")), UUID.randomUUID())).isTrue();
+  }
+
+  @Test
   void staysWhereSomebodyElseHasTheTenantsName() {
     make(1);
     TenantId id = waiting(unique("squatted"));

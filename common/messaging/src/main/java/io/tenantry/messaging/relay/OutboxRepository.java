@@ -62,10 +62,21 @@ final class OutboxRepository {
         .list();
   }
 
-  void remove(List<Long> ids) {
-    jdbc.sql("DELETE FROM control.outbox WHERE id = ANY (:ids)")
+  /** Says whether one of them was in the way of a later event of its tenant. */
+  boolean remove(List<Long> ids) {
+    return jdbc.sql(
+            """
+            WITH removed AS (
+              DELETE FROM control.outbox WHERE id = ANY (:ids) RETURNING kind, tenant_id, sequence)
+            SELECT EXISTS (
+              SELECT FROM removed r
+              JOIN control.outbox later
+                ON later.kind = 'event' AND later.tenant_id = r.tenant_id AND later.sequence > r.sequence
+              WHERE r.kind = 'event')
+            """)
         .param("ids", ids.toArray(Long[]::new))
-        .update();
+        .query(Boolean.class)
+        .single();
   }
 
   void postpone(long id, Duration pause, String error) {

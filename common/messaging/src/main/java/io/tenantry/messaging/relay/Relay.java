@@ -75,12 +75,12 @@ final class Relay implements SmartLifecycle {
     int troubles = 0;
     while (running && !Thread.currentThread().isInterrupted()) {
       try {
-        int claimed = batch.run();
+        boolean more = batch.run();
         if (troubles > 0) {
           log.info("Relaying again");
         }
         troubles = 0;
-        if (claimed == 0) {
+        if (!more) {
           wake.await(fallbackPoll);
         }
       } catch (InterruptedException e) {

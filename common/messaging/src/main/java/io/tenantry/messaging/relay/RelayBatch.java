@@ -59,27 +59,30 @@ final class RelayBatch {
   }
 
   /**
-   * How many messages were claimed; 0 means that nothing is due.
+   * Whether to look again at once. If not, whatever comes next wakes the relay.
    *
    * @throws BrokerUnavailableException before anything was claimed, or after what was confirmed
    *     until then was removed
    */
-  int run() {
+  boolean run() {
     publisher.connect();
-    Map<OutboxRow, Outcome> outcomes = transactions.execute(status -> relay());
-    for (Outcome outcome : outcomes.values()) {
+    Turn turn = transactions.execute(status -> relay());
+    for (Outcome outcome : turn.outcomes().values()) {
       if (outcome instanceof Outcome.Unsent(String reason)) {
         throw new BrokerUnavailableException(reason);
       }
     }
-    return outcomes.size();
+    return turn.more();
   }
 
-  private Map<OutboxRow, Outcome> relay() {
+  /** What became of the messages, and whether others can go now. */
+  private record Turn(Map<OutboxRow, Outcome> outcomes, boolean more) {}
+
+  private Turn relay() {
     Duration patience = settings.confirmTimeout().multipliedBy(2).plusSeconds(5);
     List<OutboxRow> rows = outbox.claim(settings.batchSize(), patience);
     if (rows.isEmpty()) {
-      return Map.of();
+      return new Turn(Map.of(), false);
     }
     Map<OutboxRow, Outcome> outcomes = publisher.publish(rows);
     List<Long> done = new ArrayList<>();
@@ -105,9 +108,9 @@ final class RelayBatch {
           }
         });
     failures.forEach(this::postpone);
-    outbox.remove(done);
+    boolean freed = outbox.remove(done);
     report(failures, rows.size());
-    return outcomes;
+    return new Turn(outcomes, freed || rows.size() == settings.batchSize());
   }
 
   private void postpone(OutboxRow row, String reason) {
