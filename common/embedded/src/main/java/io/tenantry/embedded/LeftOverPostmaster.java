@@ -31,6 +31,10 @@ final class LeftOverPostmaster {
     }
     try {
       List<String> lines = Files.readAllLines(pidFile);
+      if (lines.isEmpty()) {
+        // Its server was killed before it had filled it, and no other would start beside it.
+        Files.delete(pidFile);
+      }
       if (lines.size() < 2 || !Path.of(lines.get(1)).equals(postgresFolder)) {
         return Optional.empty();
       }

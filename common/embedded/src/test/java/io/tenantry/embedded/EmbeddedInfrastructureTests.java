@@ -76,6 +76,18 @@ class EmbeddedInfrastructureTests {
   }
 
   @Test
+  void startsAgainAfterItWasKilledBeforeItHadWrittenWhoItIs() throws Exception {
+    try (EmbeddedRun first = EmbeddedRun.postgres(folder, EmbeddedRun.freePort()).ready()) {
+      first.query("CREATE TABLE kept AS SELECT 'row' AS content");
+    }
+    Files.createFile(folder.resolve("data/postgres/postmaster.pid"));
+
+    try (EmbeddedRun next = EmbeddedRun.postgres(folder, EmbeddedRun.freePort()).ready()) {
+      assertThat(next.query("SELECT content FROM kept")).isEqualTo("row");
+    }
+  }
+
+  @Test
   void endsWhenItsParentIsGone() throws Exception {
     EmbeddedRun run =
         EmbeddedRun.postgres(folder, EmbeddedRun.freePort(), "--until-stdin-closes").ready();

@@ -1,9 +1,9 @@
 package io.tenantry.tenancy.limits;
 
 /**
- * The time that one tenant's requests have taken. What goes beyond its share is paid off by
- * waiting: virtual scheduling (ITU-T I.371, GCRA), where what a request costs is known only
- * afterwards, so that it is charged what the tenant's requests cost on average first.
+ * The work that one tenant's requests have been. What goes beyond its share is paid off by waiting:
+ * virtual scheduling (ITU-T I.371, GCRA), where what a request costs is known only afterwards, so
+ * that it is charged what the tenant's requests cost on average first.
  */
 final class Share {
 
@@ -20,7 +20,7 @@ final class Share {
   private long lastSecond = Long.MIN_VALUE;
 
   /**
-   * @param rate how many nanoseconds of requests it may take in one
+   * @param rate how many nanoseconds of work it may have in one
    * @param burst nanoseconds for whose share it may have saved up
    * @param longest nanoseconds that a request waits at most
    */
@@ -69,29 +69,29 @@ final class Share {
     waiting--;
   }
 
-  /** The nanoseconds that its requests took lately. */
+  /** The nanoseconds of work that it had lately. */
   double taken(long now) {
     return taken.get(now);
   }
 
-  /** A request that was served; what it took tells what to expect of the next. */
-  synchronized void end(Charge charge, long took, long now) {
-    correct(charge, took, now);
-    average += (took - average) / MEMORY;
+  /** A request that was served; its work tells what to expect of the next. */
+  synchronized void end(Charge charge, long work, long now) {
+    correct(charge, work, now);
+    average += (work - average) / MEMORY;
   }
 
-  /** A request that was refused: what that took is charged, but is no measure of the next. */
-  synchronized void refuse(Charge charge, long took, long now) {
-    correct(charge, took, now);
+  /** A request that was refused: that work is charged, but is no measure of the next. */
+  synchronized void refuse(Charge charge, long work, long now) {
+    correct(charge, work, now);
   }
 
-  private void correct(Charge charge, long took, long now) {
-    long owed = Math.max(paidOffAt - now, -burst) + cost(took - charge.expected());
+  private void correct(Charge charge, long work, long now) {
+    long owed = Math.max(paidOffAt - now, -burst) + cost(work - charge.expected());
     paidOffAt = now + Math.min(owed, longest);
-    taken.add(took, now);
+    taken.add(work, now);
   }
 
-  private long cost(long time) {
-    return (long) (time / rate);
+  private long cost(long work) {
+    return (long) (work / rate);
   }
 }

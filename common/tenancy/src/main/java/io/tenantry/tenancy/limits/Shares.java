@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Slows down a tenant in a loop: one that takes more than its share of a busy instance, and far
  * more than the others that ask. The time that is left idle keeps the others' answers fast. A
  * tenant that is alone may have everything.
+ *
+ * <p>How long a request took says how much of a processor it had only while there are enough of
+ * them: of more requests at once than processors, each had a part.
  */
 final class Shares {
 
@@ -26,9 +29,11 @@ final class Shares {
   private final Cache<UUID, Share> shares;
   private final double rate;
   private final double busy;
+  private final double processors;
   private final long longest;
   private final Ticker ticker;
-  private final Recent total;
+  private final Recent served;
+  private final Recent worked;
   private final AtomicInteger asking = new AtomicInteger();
   private volatile int askedBefore;
   private volatile long second;
@@ -47,9 +52,11 @@ final class Shares {
             .build();
     this.rate = share * processors;
     this.busy = busy * processors * LATELY;
+    this.processors = processors;
     this.longest = longest.toNanos();
     this.ticker = ticker;
-    this.total = new Recent(LATELY, ticker.read());
+    this.served = new Recent(LATELY, ticker.read());
+    this.worked = new Recent(LATELY, ticker.read());
     this.second = ticker.read() / LATELY;
   }
 
@@ -78,23 +85,28 @@ final class Shares {
   }
 
   private boolean isTooMuch(Share share, int tenants, long now) {
-    double all = total.get(now);
     return tenants > 1
-        && all > busy
-        && share.taken(now) > all * Math.min(MOST_OF_IT, FAR_MORE / tenants);
+        && served.get(now) > busy
+        && share.taken(now) > worked.get(now) * Math.min(MOST_OF_IT, FAR_MORE / tenants);
   }
 
-  /** The request was served, with so many nanoseconds of work. */
+  /** The request was served and took so many nanoseconds. */
   void settle(Share.Charge charge, long took) {
     long now = ticker.read();
-    total.add(took, now);
-    charge.share().end(charge, took, now);
+    charge.share().end(charge, work(took, now), now);
   }
 
   /** The request was refused, which took so many nanoseconds. */
   void refuse(Share.Charge charge, long took) {
     long now = ticker.read();
-    total.add(took, now);
-    charge.share().refuse(charge, took, now);
+    charge.share().refuse(charge, work(took, now), now);
+  }
+
+  /** The nanoseconds that it had of a processor. */
+  private long work(long took, long now) {
+    double atOnce = served.add(took, now) / LATELY;
+    long work = (long) (took * Math.min(1, processors / atOnce));
+    worked.add(work, now);
+    return work;
   }
 }

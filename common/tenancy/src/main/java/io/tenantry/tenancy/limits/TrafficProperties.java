@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record TrafficProperties(
     @DefaultValue("5") int concurrentRequests,
     @DefaultValue("1s") Duration patience,
-    @DefaultValue("0.1") double share,
+    @DefaultValue("0.05") double share,
     @DefaultValue("0.25") double busy,
     @DefaultValue("1s") Duration longestPause) {
 

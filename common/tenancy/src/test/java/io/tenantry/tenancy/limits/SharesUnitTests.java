@@ -107,6 +107,35 @@ class SharesUnitTests {
   }
 
   @Test
+  void oneThatTakesItsShareIsNotSlowedDownBecauseAllAreServedAtOnce() {
+    Shares crowded = new Shares(0.2, 0.5, 1, Duration.ofSeconds(1), clock::get);
+    // A sixth of the processor is more than three times the average, but not its share.
+    assertThat(pausesAmongSixteenAtOnce(crowded, 6)).isZero();
+  }
+
+  @Test
+  void oneThatTakesMoreThanItsShareIsSlowedDownAlsoWhereAllAreServedAtOnce() {
+    Shares crowded = new Shares(0.2, 0.5, 1, Duration.ofSeconds(1), clock::get);
+    assertThat(pausesAmongSixteenAtOnce(crowded, 2)).isPositive();
+  }
+
+  /**
+   * Each millisecond one request ends that has taken sixteen; one of so many is the busy one's. Its
+   * pauses after half a minute, when what it was charged before all came at once is paid off.
+   */
+  private long pausesAmongSixteenAtOnce(Shares crowded, int one) {
+    long pauses = 0;
+    for (int n = 0; n < 40_000; n++) {
+      clock.addAndGet(MILLISECOND);
+      boolean busy = n % one == 0;
+      Share.Charge charge = crowded.charge(busy ? BUSY : OTHERS.get(n % OTHERS.size()));
+      pauses += busy && n > 30_000 ? charge.pause() : 0;
+      crowded.settle(charge, 16 * MILLISECOND);
+    }
+    return pauses;
+  }
+
+  @Test
   void requestsThatWaitTogetherGoOnOneAfterTheOther() {
     loop(3, 3);
     long first = shares.charge(BUSY).pause();

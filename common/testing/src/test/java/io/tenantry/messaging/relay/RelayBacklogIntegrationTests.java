@@ -10,6 +10,7 @@ import io.tenantry.testing.TcpProxy;
 import io.tenantry.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the relay holds in memory does not grow with what waits. */
+/** A backlog is worked off by itself, and what the relay holds in memory does not grow with it. */
 class RelayBacklogIntegrationTests {
 
   private static final Broker BROKER = Infrastructure.get().broker();
@@ -40,6 +41,7 @@ class RelayBacklogIntegrationTests {
             BROKER.through(proxy),
             true,
             "tenantry.messaging.relay.batch-size=" + BATCH,
+            "tenantry.messaging.relay.fallback-poll=1h",
             "spring.datasource.hikari.maximum-pool-size=2");
   }
 
@@ -76,6 +78,19 @@ class RelayBacklogIntegrationTests {
 
     await().atMost(PATIENCE).until(() -> waiting() < BACKLOG - 10 * BATCH);
     assertThat(failed()).isZero();
+  }
+
+  @Test
+  void sendsOneEventOfATenantAfterTheOtherWithoutBeingWokenForEach() {
+    UUID tenant = node.signUp("patient");
+    for (int n = 0; n < 5; n++) {
+      node.announce(List.of(tenant));
+    }
+    assertThat(waiting()).isEqualTo(6);
+
+    proxy.restore();
+
+    await().atMost(PATIENCE).until(() -> waiting() == 0);
   }
 
   private int claim() {
