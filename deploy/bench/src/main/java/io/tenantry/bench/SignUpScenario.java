@@ -27,8 +27,9 @@ final class SignUpScenario implements Scenario {
 
   @Override
   public void run(Lab lab, Size size, Report report) {
+    // Before the API, for which it makes the tables. The burst comes first, as afterwards there are
+    // spares, and both have the same API: where it matters, that has been running for long.
     Service withoutSpares = lab.startWorker("worker-without-spares", Map.of());
-    // One API for both: where it matters, it has been running for long.
     try (Service _ = lab.startProvisioning()) {
       try (withoutSpares) {
         burst(lab, size, report);

@@ -88,8 +88,9 @@ class OrderListener implements MessageListener {
 
   private Runnable work(Inbound inbound) {
     return switch (inbound.message()) {
-      case TenantCreated created -> () -> provision(created.tenantId(), inbound);
-      case ProvisionTenant order -> () -> provision(order.tenantId(), inbound);
+      case TenantCreated created ->
+          () -> provision(created.tenantId(), spares.mayHave(created.tenantType()), inbound);
+      case ProvisionTenant order -> () -> provision(order.tenantId(), true, inbound);
       case CloneTenant order -> () -> clone.make(new TenantId(order.tenantId()), inbound.id());
       case RenameTenant order -> () -> rename.rename(new TenantId(order.tenantId()));
       case DropTenant order -> () -> drop.drop(new TenantId(order.tenantId()));
@@ -100,9 +101,9 @@ class OrderListener implements MessageListener {
     };
   }
 
-  private void provision(UUID tenant, Inbound inbound) {
+  private void provision(UUID tenant, boolean mayHaveSpare, Inbound inbound) {
     TenantId id = new TenantId(tenant);
-    if (!spares.claim(id, inbound.id())) {
+    if (!mayHaveSpare || !spares.claim(id, inbound.id())) {
       provisioner.provision(id, inbound.id());
     }
   }

@@ -13,6 +13,9 @@ sealed interface Claim {
   /** There is none of the type that the tenant could have. */
   record OutOfStock(String type) implements Claim {}
 
-  /** The tenant does not wait to be built, or the message has been worked off before. */
+  /**
+   * The tenant gets none: it does not wait to be built from scripts, or the message has been worked
+   * off before.
+   */
   record NotWanted() implements Claim {}
 }

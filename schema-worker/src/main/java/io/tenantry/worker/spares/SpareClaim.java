@@ -77,16 +77,18 @@ public class SpareClaim {
             .register(meters);
   }
 
+  /** Whether it is worth to {@link #claim}: if not, there was none of the type a moment ago. */
+  public boolean mayHave(String type) {
+    return shelves.mayHave(type);
+  }
+
   /** Whether the tenant has a spare now and is active. If not, nothing has changed. */
   public boolean claim(TenantId id, UUID messageId) {
-    Map<String, String> mayBe = typesThatMayHaveOne();
-    if (mayBe.isEmpty()) {
-      return false;
-    }
+    long asked = shelves.now();
     long start = System.nanoTime();
     Claim claim;
     try {
-      claim = transactions.execute(status -> claim(id, mayBe, messageId, status));
+      claim = transactions.execute(status -> claim(id, messageId, status));
     } catch (SchemaAlreadyExistsException e) {
       log.debug("The name of tenant {} is taken", id);
       return false;
@@ -101,24 +103,15 @@ public class SpareClaim {
         yield true;
       }
       case Claim.OutOfStock none -> {
-        if (mayBe.containsKey(none.type())) {
-          shelves.sawNone(none.type());
-        }
+        shelves.sawNone(none.type(), asked);
         yield false;
       }
       case Claim.NotWanted() -> false;
     };
   }
 
-  private Map<String, String> typesThatMayHaveOne() {
-    return fingerprints.entrySet().stream()
-        .filter(type -> shelves.mayHave(type.getKey()))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private Claim claim(
-      TenantId id, Map<String, String> types, UUID messageId, TransactionStatus status) {
-    Claim claim = spares.claim(id, types, messageId, CONSUMER, worker);
+  private Claim claim(TenantId id, UUID messageId, TransactionStatus status) {
+    Claim claim = spares.claim(id, fingerprints, messageId, CONSUMER, worker);
     if (claim instanceof Claim.Given given) {
       renamer.adopt(given.spare(), given.tenant().role());
       lifecycle.activate(given.tenant(), given.version(), WorkerActor.WORKER);

@@ -82,12 +82,12 @@ class Spares {
         .param("message", message)
         .param("consumer", consumer)
         .param("worker", worker)
-        .query(Spares::claim)
+        .query(Spares::outcome)
         .optional()
         .orElseGet(Claim.NotWanted::new);
   }
 
-  private static Claim claim(ResultSet row, int number) throws SQLException {
+  private static Claim outcome(ResultSet row, int number) throws SQLException {
     Tenant tenant = TenantRow.map(row, number);
     String spare = row.getString("spare");
     if (spare == null) {

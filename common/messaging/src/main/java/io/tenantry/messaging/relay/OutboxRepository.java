@@ -62,7 +62,7 @@ final class OutboxRepository {
         .list();
   }
 
-  /** Says whether one of them was in the way of a later event of its tenant. */
+  /** Removes them and says whether one was in the way of a later event of its tenant. */
   boolean remove(List<Long> ids) {
     return jdbc.sql(
             """

@@ -59,7 +59,8 @@ final class RelayBatch {
   }
 
   /**
-   * Whether to look again at once. If not, whatever comes next wakes the relay.
+   * Whether to look again at once. If not, what is written next wakes the relay, and what was
+   * postponed, or held by another relay, waits for the poll.
    *
    * @throws BrokerUnavailableException before anything was claimed, or after what was confirmed
    *     until then was removed

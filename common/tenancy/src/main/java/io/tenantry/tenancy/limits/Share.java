@@ -88,7 +88,8 @@ final class Share {
   private void correct(Charge charge, long work, long now) {
     long owed = Math.max(paidOffAt - now, -burst) + cost(work - charge.expected());
     paidOffAt = now + Math.min(owed, longest);
-    taken.add(work, now);
+    // Of a long request only the end was lately.
+    taken.add(Math.min(work, burst), now);
   }
 
   private long cost(long work) {

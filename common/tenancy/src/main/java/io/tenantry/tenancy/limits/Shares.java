@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * more than the others that ask. The time that is left idle keeps the others' answers fast. A
  * tenant that is alone may have everything.
  *
- * <p>How long a request took says how much of a processor it had only while there are enough of
- * them: of more requests at once than processors, each had a part.
+ * <p>The time that a request took is its work only while each request has a processor to itself. Of
+ * more at once than there are processors, each is charged its part.
  */
 final class Shares {
 
@@ -32,8 +32,8 @@ final class Shares {
   private final double processors;
   private final long longest;
   private final Ticker ticker;
-  private final Recent served;
-  private final Recent worked;
+  private final Recent took;
+  private final Recent work;
   private final AtomicInteger asking = new AtomicInteger();
   private volatile int askedBefore;
   private volatile long second;
@@ -55,8 +55,8 @@ final class Shares {
     this.processors = processors;
     this.longest = longest.toNanos();
     this.ticker = ticker;
-    this.served = new Recent(LATELY, ticker.read());
-    this.worked = new Recent(LATELY, ticker.read());
+    this.took = new Recent(LATELY, ticker.read());
+    this.work = new Recent(LATELY, ticker.read());
     this.second = ticker.read() / LATELY;
   }
 
@@ -86,27 +86,28 @@ final class Shares {
 
   private boolean isTooMuch(Share share, int tenants, long now) {
     return tenants > 1
-        && served.get(now) > busy
-        && share.taken(now) > worked.get(now) * Math.min(MOST_OF_IT, FAR_MORE / tenants);
+        && took.get(now) > busy
+        && share.taken(now) > work.get(now) * Math.min(MOST_OF_IT, FAR_MORE / tenants);
   }
 
   /** The request was served and took so many nanoseconds. */
-  void settle(Share.Charge charge, long took) {
+  void settle(Share.Charge charge, long nanos) {
     long now = ticker.read();
-    charge.share().end(charge, work(took, now), now);
+    charge.share().end(charge, work(nanos, now), now);
   }
 
   /** The request was refused, which took so many nanoseconds. */
-  void refuse(Share.Charge charge, long took) {
+  void refuse(Share.Charge charge, long nanos) {
     long now = ticker.read();
-    charge.share().refuse(charge, work(took, now), now);
+    charge.share().refuse(charge, work(nanos, now), now);
   }
 
-  /** The nanoseconds that it had of a processor. */
-  private long work(long took, long now) {
-    double atOnce = served.add(took, now) / LATELY;
-    long work = (long) (took * Math.min(1, processors / atOnce));
-    worked.add(work, now);
-    return work;
+  /** The nanoseconds that it can have had of a processor. */
+  private long work(long nanos, long now) {
+    // Of a long request only the last second was lately.
+    double atOnce = took.add(Math.min(nanos, LATELY), now) / LATELY;
+    long part = (long) (nanos * Math.min(1, processors / atOnce));
+    work.add(Math.min(part, LATELY), now);
+    return part;
   }
 }
