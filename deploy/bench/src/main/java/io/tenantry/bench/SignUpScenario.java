@@ -22,7 +22,7 @@ final class SignUpScenario implements Scenario {
   /** As many as the worker builds at the same time. */
   private static final int CONNECTIONS = 4;
 
-  /** Bursts until the compiler has seen enough of the API: it gets no faster after some five. */
+  /** Bursts before the first that counts, until the compiler has seen most of the API. */
   private static final int WARM_UPS = 5;
 
   @Override
