@@ -101,8 +101,13 @@ public record Api(int port, @Nullable String key) {
       return response.headers().firstValue(name).orElse(null);
     }
 
+    /**
+     * The kind of problem; of an answer that is none, all of it, for the test that expected one.
+     */
     public String problem() {
-      return text("type").replace("urn:tenantry:problem:", "");
+      String start = "urn:tenantry:problem:";
+      String type = status() < 400 ? "" : text("type");
+      return type.startsWith(start) ? type.substring(start.length()) : status() + " " + body();
     }
   }
 }

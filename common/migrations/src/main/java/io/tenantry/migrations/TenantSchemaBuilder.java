@@ -15,11 +15,11 @@ public final class TenantSchemaBuilder {
   /** Duplicate role, duplicate schema, and either of them lost to somebody at the same moment. */
   static final Set<String> TAKEN = Set.of("42710", "42P06", "23505");
 
-  private static final String ROLE =
-      """
-      CREATE ROLE %1$s NOLOGIN;
-      GRANT %1$s TO APP;
-      """;
+  /**
+   * In one statement: for a GRANT of its own PostgreSQL looks through all memberships of all roles
+   * that the worker may administer, which are as many as there are tenants.
+   */
+  private static final String ROLE = "CREATE ROLE %1$s NOLOGIN ROLE APP;\n";
 
   private static final String SCHEMA =
       """

@@ -53,7 +53,7 @@ class OperatorsIntegrationTests extends AbstractConsoleTests {
   @Test
   void theLastAdministratorStaysOne() {
     String last = unique("boss");
-    create(last, "ADMIN");
+    assertThat(create(last, "ADMIN").status()).isEqualTo(201);
     database
         .admin()
         .sql("UPDATE control.operator SET disabled_at = now() WHERE name <> :name")

@@ -188,10 +188,18 @@ class InvitationIntegrationTests {
         .formatted(tenant, shop.schemaName(), address, name == null ? "null" : "\"" + name + "\"");
   }
 
+  /** Its link is in force: the mail leaves just before the invitation is committed. */
   private String onlyMail() {
-    await().atMost(PATIENCE).until(() -> !mailsTo(email).isEmpty());
+    await().atMost(PATIENCE).until(() -> !mailsTo(email).isEmpty() && isInvited());
     assertThat(mailsTo(email)).hasSize(1);
     return mailsTo(email).getFirst();
+  }
+
+  private boolean isInvited() {
+    return shops
+        .sql(shop, "select count(*) > 0 from {schema}.invitation")
+        .query(Boolean.class)
+        .single();
   }
 
   private static List<String> mailsTo(String address) {
