@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.flywaydb.core.internal.util.AbbreviationUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Flyway's history table, made and filled word for word as Flyway does it on PostgreSQL. */
+/** Flyway's history table, made and filled as Flyway does it on PostgreSQL. */
 final class HistoryTable {
 
   static final String NAME = "flyway_schema_history";
@@ -16,7 +16,7 @@ final class HistoryTable {
   static final String CREATE =
       """
       CREATE TABLE %1$s."flyway_schema_history" (
-          "installed_rank" INT NOT NULL,
+          "installed_rank" INT NOT NULL CONSTRAINT "flyway_schema_history_pk" PRIMARY KEY,
           "version" VARCHAR(50),
           "description" VARCHAR(200) NOT NULL,
           "type" VARCHAR(20) NOT NULL,
@@ -27,9 +27,15 @@ final class HistoryTable {
           "execution_time" INTEGER NOT NULL,
           "success" BOOLEAN NOT NULL
       );
-      ALTER TABLE %1$s."flyway_schema_history"
-        ADD CONSTRAINT "flyway_schema_history_pk" PRIMARY KEY ("installed_rank");
       CREATE INDEX "flyway_schema_history_s_idx" ON %1$s."flyway_schema_history" ("success");
+      """;
+
+  private static final String QUOTED = '"' + NAME + '"';
+
+  private static final String COLUMNS =
+      """
+      ("installed_rank", "version", "description", "type", "script", "checksum", "installed_by",
+       "execution_time", "success")\
       """;
 
   private HistoryTable() {}
@@ -37,25 +43,33 @@ final class HistoryTable {
   /**
    * The end of one insert for all scripts, after the schema's name.
    *
-   * @param clock name of the array that holds the time before the first script at index 0 and the
-   *     time after the n-th script at index n
+   * @param took SQL of the milliseconds that one script took
    */
   static String rows(
-      List<MigrationScript> scripts, SqlIdentifier schema, int firstRank, String clock) {
-    return IntStream.range(0, scripts.size())
-        .mapToObj(i -> row(firstRank + i, scripts.get(i), schema, time(clock, i)))
-        .collect(
-            Collectors.joining(
-                ",\n",
-                """
-                ."%s" ("installed_rank", "version", "description", "type", "script",
-                    "checksum", "installed_by", "execution_time", "success") VALUES
-                """
-                    .formatted(NAME),
-                ";\n"));
+      List<MigrationScript> scripts, SqlIdentifier schema, int firstRank, String took) {
+    return ".%s %s VALUES\n%s;\n"
+        .formatted(QUOTED, COLUMNS, values(scripts, schema, firstRank, took));
   }
 
-  private static String row(int rank, MigrationScript script, SqlIdentifier schema, String time) {
+  /** An insert into the history in the search path, of all rows or, if it does not hold, none. */
+  static String rowsIf(
+      String condition,
+      List<MigrationScript> scripts,
+      SqlIdentifier schema,
+      int firstRank,
+      String took) {
+    return "INSERT INTO %s %s\nSELECT * FROM (VALUES\n%s) AS made WHERE %s"
+        .formatted(QUOTED, COLUMNS, values(scripts, schema, firstRank, took), condition);
+  }
+
+  private static String values(
+      List<MigrationScript> scripts, SqlIdentifier schema, int firstRank, String took) {
+    return IntStream.range(0, scripts.size())
+        .mapToObj(i -> row(firstRank + i, scripts.get(i), schema, took))
+        .collect(Collectors.joining(",\n"));
+  }
+
+  private static String row(int rank, MigrationScript script, SqlIdentifier schema, String took) {
     return "(%d, %s, %s, '%s', %s, %s, current_user, %s, true)"
         .formatted(
             rank,
@@ -64,12 +78,17 @@ final class HistoryTable {
             script.language().historyType(),
             quoted(AbbreviationUtils.abbreviateScript(script.name())),
             script.checksum(schema),
-            time);
+            took);
   }
 
-  private static String time(String clock, int index) {
-    return "(extract(epoch FROM %1$s[%2$d] - %1$s[%3$d]) * 1000)::int"
-        .formatted(clock, index + 1, index);
+  /**
+   * SQL of the milliseconds that each of so many scripts took on average since the time in a
+   * variable. A time for each would cost more than many a script: an anonymous block's expressions
+   * are planned whenever it runs.
+   */
+  static String average(String since, int scripts) {
+    return "(extract(epoch FROM clock_timestamp() - %s) * 1000 / %d)::int"
+        .formatted(since, scripts);
   }
 
   private static String quoted(@Nullable String value) {

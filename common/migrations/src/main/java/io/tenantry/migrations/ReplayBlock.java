@@ -19,7 +19,8 @@ public final class ReplayBlock {
   /** The PL/pgSQL variable that holds the schema's name. */
   public static final String NAME = "tenantry_schema";
 
-  private static final String CLOCK = "tenantry_clock";
+  private static final String SINCE = "tenantry_since";
+  private static final String TOOK = "tenantry_took";
   private static final String PATH = "tenantry_path";
   private static final String SET_PATH = "PERFORM set_config('search_path', " + PATH + ", true);\n";
 
@@ -69,16 +70,14 @@ public final class ReplayBlock {
    * @param firstRank the installed rank of the first one
    */
   public ReplayBlock migrate(List<MigrationScript> scripts, SqlIdentifier schema, int firstRank) {
-    statement(CLOCK + "[0] := clock_timestamp();\n");
-    for (int i = 0; i < scripts.size(); i++) {
-      script(scripts.get(i).name(), scripts.get(i).sql(schema));
-      statement("%s[%d] := clock_timestamp();\n".formatted(CLOCK, i + 1));
-    }
+    statement(SINCE + " := clock_timestamp();\n");
+    scripts.forEach(script -> script(script.name(), script.sql(schema)));
+    statement("%s := %s;\n".formatted(TOOK, HistoryTable.average(SINCE, scripts.size())));
     var part = new Part(parts.size(), null, "");
     parts.add(part);
     return statement("INSERT " + part.mark() + " INTO ")
         .schema()
-        .statement(HistoryTable.rows(scripts, schema, firstRank, CLOCK));
+        .statement(HistoryTable.rows(scripts, schema, firstRank, TOOK));
   }
 
   ReplayBlock seed(SeedScript seed, SqlIdentifier schema) {
@@ -101,8 +100,10 @@ public final class ReplayBlock {
         .append(" text := ")
         .append(new SqlLiteral(schema.value()).quoted())
         .append(";\n")
-        .append(CLOCK)
-        .append(" timestamptz[];\n")
+        .append(SINCE)
+        .append(" timestamptz;\n")
+        .append(TOOK)
+        .append(" int;\n")
         .append(PATH)
         .append(" text := ")
         .append(SearchPath.of(NAME))

@@ -2,7 +2,6 @@ package io.tenantry.migrations;
 
 import io.tenantry.registry.SqlIdentifier;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -19,10 +18,9 @@ public final class ReplayLoop {
   public static final String NAME = ReplayBlock.NAME;
 
   private static final String HISTORY = new SqlIdentifier(HistoryTable.NAME).quoted();
-  private static final String CLOCK = "tenantry_clock";
-  private static final String PATH = "tenantry_path";
-  private static final String ENTER =
-      "PERFORM set_config('search_path', %s, true);\n".formatted(PATH);
+  private static final String SINCE = "tenantry_since";
+  private static final String ENTER = "tenantry_enter";
+  private static final String LEAVE = "SET LOCAL search_path TO DEFAULT";
 
   private ReplayLoop() {}
 
@@ -36,7 +34,8 @@ public final class ReplayLoop {
   public record Around(String declarations, String before, String after) {}
 
   /**
-   * The statement.
+   * The statement. What is planned once must not see a schema's path: PostgreSQL would plan it anew
+   * for each. So the path is part of what is executed.
    *
    * @param guard a condition that has to hold, else the loop ends with an error
    * @param hash SQL that makes a number of all rows of a history
@@ -61,10 +60,10 @@ public final class ReplayLoop {
         .append("];\n")
         .append(NAME)
         .append(" text;\n")
-        .append(PATH)
-        .append(" text;\ntenantry_hash bigint;\n")
-        .append(CLOCK)
-        .append(" timestamptz[];\n")
+        .append(ENTER)
+        .append(" text;\ntenantry_rows bigint;\n")
+        .append(SINCE)
+        .append(" timestamptz;\n")
         .append(around.declarations())
         .append("BEGIN\nFOR ")
         .append(INDEX)
@@ -81,43 +80,44 @@ public final class ReplayLoop {
         .append("IF NOT ")
         .append(guard)
         .append(" THEN RAISE EXCEPTION 'somebody else is at work on the schema'; END IF;\n")
-        .append("EXECUTE 'SELECT ' || ")
-        .append(dollarQuoted(hash, "hash"))
-        .append(" || ' FROM ' || quote_ident(")
-        .append(NAME)
-        .append(") || '.")
-        .append(HISTORY)
-        .append("' INTO tenantry_hash;\nIF tenantry_hash IS DISTINCT FROM ")
-        .append(seen)
-        .append(" THEN RAISE EXCEPTION 'the history is another one'; END IF;\n")
-        .append(PATH)
-        .append(" := ")
-        .append(SearchPath.of(NAME))
-        .append(";\n")
         .append(ENTER)
-        .append(CLOCK)
-        .append("[0] := clock_timestamp();\n");
+        .append(" := 'SET LOCAL search_path TO ' || ")
+        .append(SearchPath.of(NAME))
+        .append(" || E';\\n';\n")
+        .append(SINCE)
+        .append(" := clock_timestamp();\n");
     // Any schema will do: they are not named in these scripts.
     SqlIdentifier any = schemas.getFirst();
-    for (int i = 0; i < scripts.size(); i++) {
-      String text = scripts.get(i).sql(any);
-      body.append("EXECUTE ").append(dollarQuoted(text, "script")).append(";\n");
-      if (text.toLowerCase(Locale.ROOT).contains("search_path")) {
-        body.append(ENTER);
-      }
-      body.append(CLOCK).append('[').append(i + 1).append("] := clock_timestamp();\n");
+    for (MigrationScript script : scripts) {
+      body.append("EXECUTE ")
+          .append(ENTER)
+          .append(" || ")
+          .append(dollarQuoted(script.sql(any), "script"))
+          .append(" || E'\\n;")
+          .append(LEAVE)
+          .append("';\n");
     }
-    String rows = HistoryTable.rows(scripts, any, firstRank, "$1").strip();
-    body.append("EXECUTE 'INSERT INTO ' || quote_ident(")
-        .append(NAME)
-        .append(") || ")
-        .append(dollarQuoted(rows, "rows"))
+    body.append("EXECUTE ")
+        .append(ENTER)
+        .append(" || ")
+        .append(dollarQuoted(history(scripts, any, firstRank, hash, seen), "history"))
         .append(" USING ")
-        .append(CLOCK)
-        .append(";\nSET LOCAL search_path TO DEFAULT;\n")
+        .append(SINCE)
+        .append(";\nGET DIAGNOSTICS tenantry_rows = ROW_COUNT;\nIF tenantry_rows = 0")
+        .append(" THEN RAISE EXCEPTION 'the history is another one'; END IF;\n")
+        .append(LEAVE)
+        .append(";\n")
         .append(around.after())
         .append("COMMIT;\nEND LOOP;\nEND\n");
     return "DO " + dollarQuoted(body.toString(), "do");
+  }
+
+  /** Writes the rows, if the history was as it had to be: one statement, as each is planned. */
+  private static String history(
+      List<MigrationScript> scripts, SqlIdentifier any, int firstRank, String hash, long seen) {
+    String took = HistoryTable.average("$1", scripts.size());
+    return HistoryTable.rowsIf(
+        "(SELECT %s FROM %s) = %d".formatted(hash, HISTORY, seen), scripts, any, firstRank, took);
   }
 
   private static String dollarQuoted(String text, String name) {

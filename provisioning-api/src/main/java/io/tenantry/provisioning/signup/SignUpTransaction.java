@@ -109,8 +109,9 @@ class SignUpTransaction {
     return new SignedUp(tenants.find(earlier.tenant()).orElseThrow(), earlier.statusCode(), true);
   }
 
+  /** Most names are free: only once one was not, the registry is asked which numbers are. */
   private SchemaName freeName(SignUp signUp, Set<SchemaName> unusable) {
-    if (signUp.nameGiven()) {
+    if (signUp.nameGiven() || unusable.isEmpty()) {
       return signUp.schemaName();
     }
     Set<Integer> taken = tenants.takenNumbers(signUp.schemaName());
