@@ -106,7 +106,7 @@ public record Api(int port, @Nullable String key) {
      */
     public String problem() {
       String start = "urn:tenantry:problem:";
-      String type = status() < 400 ? "" : text("type");
+      String type = body().startsWith("{") ? text("type") : "";
       return type.startsWith(start) ? type.substring(start.length()) : status() + " " + body();
     }
   }

@@ -7,7 +7,10 @@ import java.util.stream.IntStream;
 import org.flywaydb.core.internal.util.AbbreviationUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Flyway's history table, made and filled as Flyway does it on PostgreSQL. */
+/**
+ * Flyway's history table, made and filled as Flyway does it on PostgreSQL. Only the time of a
+ * script is the average of all that ran together.
+ */
 final class HistoryTable {
 
   static final String NAME = "flyway_schema_history";
@@ -30,14 +33,6 @@ final class HistoryTable {
       CREATE INDEX "flyway_schema_history_s_idx" ON %1$s."flyway_schema_history" ("success");
       """;
 
-  private static final String QUOTED = '"' + NAME + '"';
-
-  private static final String COLUMNS =
-      """
-      ("installed_rank", "version", "description", "type", "script", "checksum", "installed_by",
-       "execution_time", "success")\
-      """;
-
   private HistoryTable() {}
 
   /**
@@ -47,26 +42,17 @@ final class HistoryTable {
    */
   static String rows(
       List<MigrationScript> scripts, SqlIdentifier schema, int firstRank, String took) {
-    return ".%s %s VALUES\n%s;\n"
-        .formatted(QUOTED, COLUMNS, values(scripts, schema, firstRank, took));
-  }
-
-  /** An insert into the history in the search path, of all rows or, if it does not hold, none. */
-  static String rowsIf(
-      String condition,
-      List<MigrationScript> scripts,
-      SqlIdentifier schema,
-      int firstRank,
-      String took) {
-    return "INSERT INTO %s %s\nSELECT * FROM (VALUES\n%s) AS made WHERE %s"
-        .formatted(QUOTED, COLUMNS, values(scripts, schema, firstRank, took), condition);
-  }
-
-  private static String values(
-      List<MigrationScript> scripts, SqlIdentifier schema, int firstRank, String took) {
     return IntStream.range(0, scripts.size())
         .mapToObj(i -> row(firstRank + i, scripts.get(i), schema, took))
-        .collect(Collectors.joining(",\n"));
+        .collect(
+            Collectors.joining(
+                ",\n",
+                """
+                ."%s" ("installed_rank", "version", "description", "type", "script",
+                    "checksum", "installed_by", "execution_time", "success") VALUES
+                """
+                    .formatted(NAME),
+                ";\n"));
   }
 
   private static String row(int rank, MigrationScript script, SqlIdentifier schema, String took) {

@@ -61,7 +61,7 @@ public final class ReplayLoop {
         .append(NAME)
         .append(" text;\n")
         .append(ENTER)
-        .append(" text;\ntenantry_rows bigint;\n")
+        .append(" text;\ntenantry_hash bigint;\n")
         .append(SINCE)
         .append(" timestamptz;\n")
         .append(around.declarations())
@@ -80,6 +80,15 @@ public final class ReplayLoop {
         .append("IF NOT ")
         .append(guard)
         .append(" THEN RAISE EXCEPTION 'somebody else is at work on the schema'; END IF;\n")
+        .append("EXECUTE 'SELECT ' || ")
+        .append(dollarQuoted(hash, "hash"))
+        .append(" || ' FROM ' || quote_ident(")
+        .append(NAME)
+        .append(") || '.")
+        .append(HISTORY)
+        .append("' INTO tenantry_hash;\nIF tenantry_hash IS DISTINCT FROM ")
+        .append(seen)
+        .append(" THEN RAISE EXCEPTION 'the history is another one'; END IF;\n")
         .append(ENTER)
         .append(" := 'SET LOCAL search_path TO ' || ")
         .append(SearchPath.of(NAME))
@@ -97,27 +106,18 @@ public final class ReplayLoop {
           .append(LEAVE)
           .append("';\n");
     }
-    body.append("EXECUTE ")
-        .append(ENTER)
-        .append(" || ")
-        .append(dollarQuoted(history(scripts, any, firstRank, hash, seen), "history"))
+    String rows =
+        HistoryTable.rows(scripts, any, firstRank, HistoryTable.average("$1", scripts.size()));
+    body.append("EXECUTE 'INSERT INTO ' || quote_ident(")
+        .append(NAME)
+        .append(") || ")
+        .append(dollarQuoted(rows.strip(), "rows"))
         .append(" USING ")
         .append(SINCE)
-        .append(";\nGET DIAGNOSTICS tenantry_rows = ROW_COUNT;\nIF tenantry_rows = 0")
-        .append(" THEN RAISE EXCEPTION 'the history is another one'; END IF;\n")
-        .append(LEAVE)
         .append(";\n")
         .append(around.after())
         .append("COMMIT;\nEND LOOP;\nEND\n");
     return "DO " + dollarQuoted(body.toString(), "do");
-  }
-
-  /** Writes the rows, if the history was as it had to be: one statement, as each is planned. */
-  private static String history(
-      List<MigrationScript> scripts, SqlIdentifier any, int firstRank, String hash, long seen) {
-    String took = HistoryTable.average("$1", scripts.size());
-    return HistoryTable.rowsIf(
-        "(SELECT %s FROM %s) = %d".formatted(hash, HISTORY, seen), scripts, any, firstRank, took);
   }
 
   private static String dollarQuoted(String text, String name) {

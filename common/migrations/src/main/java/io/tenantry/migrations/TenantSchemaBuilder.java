@@ -16,8 +16,8 @@ public final class TenantSchemaBuilder {
   static final Set<String> TAKEN = Set.of("42710", "42P06", "23505");
 
   /**
-   * In one statement: for a GRANT of its own PostgreSQL looks through all memberships of all roles
-   * that the worker may administer, which are as many as there are tenants.
+   * In one statement: for a GRANT of its own PostgreSQL 16 and later looks through all memberships
+   * of all roles that the worker may administer, which are as many as there are tenants.
    */
   private static final String ROLE = "CREATE ROLE %1$s NOLOGIN ROLE APP;\n";
 

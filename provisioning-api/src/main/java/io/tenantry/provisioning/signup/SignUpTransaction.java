@@ -70,7 +70,8 @@ class SignUpTransaction {
 
   /**
    * @param unusable schema names that turned out not to be free, whatever the registry says
-   * @throws BacklogFullException if too much waits; repeats are answered all the same
+   * @throws BacklogFullException if too much waits, at the first try; repeats are answered all the
+   *     same
    */
   @Transactional
   SignedUp attempt(
@@ -82,7 +83,9 @@ class SignUpTransaction {
         return repeated(key, earlier.get());
       }
     }
-    backlog.admit();
+    if (unusable.isEmpty()) {
+      backlog.admit();
+    }
     // Before anything else is locked, and to the end: what is copied has to be there.
     SignUp.Source from = signUp.source();
     Tenant source = from == null ? null : guard.lock(from.id(), from.expected(), COPYABLE);

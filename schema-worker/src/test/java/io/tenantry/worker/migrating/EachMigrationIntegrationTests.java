@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tenantry.events.MessageJson;
 import io.tenantry.events.TenantMigrated;
+import io.tenantry.registry.SqlIdentifier;
 import io.tenantry.registry.Tenant;
 import io.tenantry.registry.runs.RunOptions;
 import io.tenantry.registry.runs.RunState;
@@ -97,6 +98,25 @@ class EachMigrationIntegrationTests extends AbstractMigratingTests {
     repair(tenants.get(4));
     control.retryFailed(run, ACTOR);
     assertThat(awaitState(run, RunState.SUCCEEDED).migrated()).isEqualTo(5);
+  }
+
+  @Test
+  void runsNothingOnAHistoryThatIsNotLikeTheFirst() {
+    List<Tenant> tenants = behind(3);
+    SqlIdentifier other = tenants.get(1).role();
+    inSchema(other, "UPDATE {}.flyway_schema_history SET checksum = 1 WHERE version = '002'");
+
+    UUID run = start(ONE_AT_A_TIME);
+
+    assertThat(awaitState(run, RunState.FAILED).migrated()).isEqualTo(2);
+    assertThat(tenant(run, tenants.get(1)).error()).contains("checksum mismatch").contains("002");
+    assertThat(
+            jdbc.sql("SELECT to_regclass(:table) IS NULL")
+                .param("table", other.quoted() + ".note")
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+    validate(tenants.get(2).role());
   }
 
   @Test

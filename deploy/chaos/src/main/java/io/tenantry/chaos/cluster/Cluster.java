@@ -110,7 +110,7 @@ public final class Cluster implements AutoCloseable {
     parts().forEach(part -> await(part.name(), part::isReady));
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + START.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -152,6 +152,14 @@ public final class RabbitPart extends Part {
     }
   }
 
+  /**
+   * Waits until it serves. One that is killed while it makes its first tables can't do without: it
+   * then waits five minutes for them.
+   */
+  public void awaitReady() {
+    Cluster.await(name(), this::isReady);
+  }
+
   @Override
   public void start() {
     if (!isAlive()) {

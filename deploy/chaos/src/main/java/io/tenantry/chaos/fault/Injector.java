@@ -141,6 +141,7 @@ public final class Injector {
               broker.wipe();
               broker.start();
               wipedAt = System.nanoTime();
+              broker.awaitReady();
             });
       }
       case Fault.DiskFull full -> {
