@@ -153,8 +153,8 @@ public final class RabbitPart extends Part {
   }
 
   /**
-   * Waits until it serves. One that is killed while it makes its first tables can't do without: it
-   * then waits five minutes for them.
+   * Waits until it serves: one that is killed while it makes its first tables may wait for minutes
+   * for them when it starts again, longer than a run waits for rest.
    */
   public void awaitReady() {
     Cluster.await(name(), this::isReady);
