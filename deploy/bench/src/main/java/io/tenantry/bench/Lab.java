@@ -2,6 +2,7 @@ package io.tenantry.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import io.tenantry.bench.load.HttpConnection;
 import io.tenantry.bench.load.LoadGenerator;
 import io.tenantry.launcher.DataFolder;
 import io.tenantry.launcher.Http;
@@ -17,6 +18,7 @@ import io.tenantry.worker.WorkerApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -234,6 +236,30 @@ final class Lab implements AutoCloseable {
   Answer signUp(String schemaName, boolean wait) {
     Map<String, Object> body = Map.of("name", schemaName, "schemaName", schemaName, "type", type);
     return send("POST", "/api/v1/tenants", body, wait ? Map.of("Prefer", "wait=30") : Map.of());
+  }
+
+  /** A connection to the provisioning API that costs next to nothing. */
+  HttpConnection connectToProvisioning() throws IOException {
+    return new HttpConnection(provisioningPort);
+  }
+
+  /** What {@link #signUp} sends, for such a connection. */
+  byte[] signUpRequest(String schemaName, boolean wait) {
+    String body =
+        "{\"name\":\"%1$s\",\"schemaName\":\"%1$s\",\"type\":\"%2$s\"}".formatted(schemaName, type);
+    return """
+    POST /api/v1/tenants HTTP/1.1
+    Host: localhost
+    Authorization: Bearer %s
+    Content-Type: application/json
+    Prefer: %s
+    Content-Length: %d
+
+    """
+        .formatted(local.bootstrapKey(), wait ? "wait=30" : "respond-async", body.length())
+        .replace("\n", "\r\n")
+        .concat(body)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Waits until so many tenants whose name begins so are active; asking costs next to nothing. */

@@ -27,7 +27,12 @@ import tools.jackson.databind.JsonNode;
 final class MigrationScenario implements Scenario {
 
   private static final String RUNS = "/api/v1/migration-runs";
+
+  /** Of the bare SQL and of Flyway; of the run, one by each worker. */
   private static final int CONNECTIONS = 2;
+
+  private static final Map<String, String> ONE_EACH =
+      Map.of("TENANTRY_MIGRATIONS_CONCURRENCY", "1");
 
   @Override
   public void run(Lab lab, Size size, Report report) {
@@ -48,8 +53,8 @@ final class MigrationScenario implements Scenario {
         raw.time(
             () -> inParallel(lab, schemas, (connection, schema) -> raw(connection, schema, n)));
         write(lab, round);
-        try (Service _ = lab.startWorker("worker-1", Map.of());
-            Service _ = lab.startWorker("worker-2", Map.of())) {
+        try (Service _ = lab.startWorker("worker-1", ONE_EACH);
+            Service _ = lab.startWorker("worker-2", ONE_EACH)) {
           run.add(migrate(lab, tenants));
         }
         flywayScaled.add(

@@ -1,6 +1,5 @@
 package io.tenantry.bench;
 
-import io.tenantry.launcher.Http.Answer;
 import io.tenantry.launcher.Service;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,37 +69,45 @@ final class SignUpScenario implements Scenario {
 
   /** As fast as it goes, until the compiler has seen enough of it. */
   private static void warmUp(Lab lab, int count) {
-    try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-      all(
-          threads,
+    atOnce(lab, "warm", count, true);
+  }
+
+  private static void atOnce(Lab lab, String name, int count, boolean wait) {
+    try (var client = new SignUpClient(lab);
+        var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+      List<Callable<Integer>> calls =
           IntStream.range(0, count)
-              .<Callable<Answer>>mapToObj(n -> () -> lab.signUp("warm" + n, true))
-              .toList());
+              .<Callable<Integer>>mapToObj(n -> () -> client.signUp(name + n, wait))
+              .toList();
+      requireAll(all(threads, calls), wait ? 201 : 202);
+    }
+  }
+
+  private static void requireAll(List<Integer> answers, int status) {
+    if (answers.stream().anyMatch(answer -> answer != status)) {
+      throw new IllegalStateException("not all were answered with " + status + ": " + answers);
     }
   }
 
   private static Times measure(Lab lab, String name, int count) {
     Times times = new Times();
     long start = System.nanoTime();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Answer>> calls =
+    try (var client = new SignUpClient(lab);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Integer>> calls =
           IntStream.range(0, count)
-              .<Callable<Answer>>mapToObj(
+              .<Callable<Integer>>mapToObj(
                   n ->
                       () -> {
                         TimeUnit.NANOSECONDS.sleep(
                             start + n * 1_000_000_000L / PER_SECOND - System.nanoTime());
                         long sent = System.nanoTime();
-                        Answer answer = lab.signUp(name + n, true);
+                        int status = client.signUp(name + n, true);
                         times.add(Times.since(sent));
-                        return answer;
+                        return status;
                       })
               .toList();
-      for (Answer answer : all(threads, calls)) {
-        if (answer.status() != 201) {
-          throw new IllegalStateException("not active in time: " + answer);
-        }
-      }
+      requireAll(all(threads, calls), 201);
     }
     return times;
   }
@@ -132,17 +139,7 @@ final class SignUpScenario implements Scenario {
   private static double burst(Lab lab, String name, int count) {
     return Times.of(
         () -> {
-          try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            List<Callable<Answer>> calls =
-                IntStream.range(0, count)
-                    .<Callable<Answer>>mapToObj(n -> () -> lab.signUp(name + n, false))
-                    .toList();
-            for (Answer answer : all(threads, calls)) {
-              if (answer.status() != 202) {
-                throw new IllegalStateException("not accepted: " + answer);
-              }
-            }
-          }
+          atOnce(lab, name, count, false);
           lab.awaitActive(name, count);
         });
   }

@@ -32,7 +32,7 @@ import org.springframework.validation.annotation.Validated;
 public record MigratingProperties(
     @DefaultValue("run") @NotNull OnStart onStart,
     @DefaultValue("2") @Min(1) @Max(32) int concurrency,
-    @DefaultValue("20") @Min(1) @Max(500) int batchSize,
+    @DefaultValue("50") @Min(1) @Max(500) int batchSize,
     @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 10) Duration lockTimeout,
     @DefaultValue("5m") @DurationMin(millis = 1) @DurationMax(days = 1) Duration statementTimeout,
     @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration lease,

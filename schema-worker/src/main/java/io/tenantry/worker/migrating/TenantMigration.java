@@ -32,6 +32,7 @@ class TenantMigration {
   private final TenantSchemaMigrator migrator;
   private final FlywayMigration flyway;
   private final Ledger ledger;
+  private final Settlement settlement;
   private final TransactionOperations transactions;
   private final MigrationMeters meters;
   private final MigratingProperties settings;
@@ -42,12 +43,14 @@ class TenantMigration {
       TenantSchemaMigrator migrator,
       FlywayMigration flyway,
       Ledger ledger,
+      Settlement settlement,
       TransactionOperations transactions,
       MigrationMeters meters,
       MigratingProperties settings) {
     this.migrator = migrator;
     this.flyway = flyway;
     this.ledger = ledger;
+    this.settlement = settlement;
     this.transactions = transactions;
     this.meters = meters;
     this.settings = settings;
@@ -64,7 +67,7 @@ class TenantMigration {
     long start = System.nanoTime();
     try (var _ = MDC.putCloseable("tenant", claimed.schema().value())) {
       if (claimed.attempts() > settings.maxAttempts()) {
-        ledger.failed(claim, claimed, "attempts-exhausted: the last ones ended with no result");
+        fail(claim, claimed, "attempts-exhausted: the last ones ended with no result");
         return true;
       }
       return carryOut(claim, claimed, state, start);
@@ -81,7 +84,7 @@ class TenantMigration {
           inTurn(claim, claimed, () -> ledger.wasCurrent(claim, claimed, version));
       case SchemaState.Refused(String reason) -> {
         meters.record("failed", start);
-        ledger.failed(claim, claimed, reason);
+        fail(claim, claimed, reason);
         yield true;
       }
     };
@@ -142,12 +145,18 @@ class TenantMigration {
     if (!mayHelp(error) || tries >= most) {
       log.warn("Not migrated: {}", message);
       meters.record("failed", start);
-      ledger.failed(claim, claimed, message);
+      fail(claim, claimed, message);
     } else {
       log.info("To be migrated later: {}", message);
       meters.record(error instanceof SchemaBusyException ? "busy" : "again", start);
       write.accept(message, backoff.after(tries));
     }
+  }
+
+  /** One too many ends the run's patience at once, not only after the batch. */
+  private void fail(Claim claim, Claimed claimed, String error) {
+    ledger.failed(claim, claimed, error);
+    settlement.settle(claim.run());
   }
 
   /** Whether trying again may: a script that the database refuses is refused the next time, too. */

@@ -151,6 +151,19 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
   }
 
   @Test
+  void pausesItselfInTheMiddleOfABatch() {
+    behind(5).forEach(this::spoil);
+
+    UUID run = start(new RunOptions(null, 1, 1));
+
+    assertThat(awaitState(run, RunState.PAUSED).failed()).isEqualTo(2);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> runs.find(run), found -> found.waiting() == 3);
+    control.cancel(run, ACTOR);
+  }
+
+  @Test
   void endsAWaveBeforeTheNextBegins() {
     behind(9);
 

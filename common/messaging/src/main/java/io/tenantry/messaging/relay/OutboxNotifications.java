@@ -128,6 +128,8 @@ final class OutboxNotifications implements SmartLifecycle {
     login.setProperty("tcpKeepAlive", "true");
     login.setProperty("connectTimeout", "5");
     login.setProperty("socketTimeout", "30");
+    // One that the URL names goes first.
+    login.setProperty("socketFactory", ListeningSockets.class.getName());
     try (Connection listening = DriverManager.getConnection(details.getJdbcUrl(), login);
         var statement = listening.createStatement()) {
       connection = listening;

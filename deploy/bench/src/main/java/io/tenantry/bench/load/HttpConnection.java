@@ -2,6 +2,7 @@ package io.tenantry.bench.load;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * HTTP/1.1 with as little work as it takes: on a machine that runs everything, a client of many
  * features would take as much of it as what is measured.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 30_000;
 
@@ -21,7 +22,8 @@ final class HttpConnection implements AutoCloseable {
   private int start;
   private int end;
 
-  HttpConnection(int port) throws IOException {
+  /** Connects to that port of this machine. */
+  public HttpConnection(int port) throws IOException {
     this.port = port;
     this.socket = open(port);
   }
@@ -34,7 +36,7 @@ final class HttpConnection implements AutoCloseable {
   }
 
   /** Sends a request, reads the whole answer, tells its status. */
-  int exchange(byte[] request) throws IOException {
+  public int exchange(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().substring(9, 12));
     int length = 0;
@@ -113,7 +115,11 @@ final class HttpConnection implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    socket.close();
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
