@@ -232,18 +232,12 @@ final class Lab implements AutoCloseable {
     return Http.send(server, "localhost", path, all, method, body);
   }
 
-  /** Signs a tenant up; the answer comes once it is active, or at once. */
-  Answer signUp(String schemaName, boolean wait) {
-    Map<String, Object> body = Map.of("name", schemaName, "schemaName", schemaName, "type", type);
-    return send("POST", "/api/v1/tenants", body, wait ? Map.of("Prefer", "wait=30") : Map.of());
-  }
-
   /** A connection to the provisioning API that costs next to nothing. */
   HttpConnection connectToProvisioning() throws IOException {
     return new HttpConnection(provisioningPort);
   }
 
-  /** What {@link #signUp} sends, for such a connection. */
+  /** A sign-up, for such a connection; the answer comes once it is active, or at once. */
   byte[] signUpRequest(String schemaName, boolean wait) {
     String body =
         "{\"name\":\"%1$s\",\"schemaName\":\"%1$s\",\"type\":\"%2$s\"}".formatted(schemaName, type);
@@ -256,7 +250,7 @@ final class Lab implements AutoCloseable {
     Content-Length: %d
 
     """
-        .formatted(local.bootstrapKey(), wait ? "wait=30" : "respond-async", body.length())
+        .formatted(local.bootstrapKey(), wait ? "wait=20" : "respond-async", body.length())
         .replace("\n", "\r\n")
         .concat(body)
         .getBytes(StandardCharsets.US_ASCII);

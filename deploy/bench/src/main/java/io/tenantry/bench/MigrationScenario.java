@@ -27,10 +27,9 @@ import tools.jackson.databind.JsonNode;
 final class MigrationScenario implements Scenario {
 
   private static final String RUNS = "/api/v1/migration-runs";
-
-  /** Of the bare SQL and of Flyway; of the run, one by each worker. */
   private static final int CONNECTIONS = 2;
 
+  /** As many connections as the bare SQL has, one by each worker. */
   private static final Map<String, String> ONE_EACH =
       Map.of("TENANTRY_MIGRATIONS_CONCURRENCY", "1");
 
@@ -89,9 +88,10 @@ final class MigrationScenario implements Scenario {
   /** Signs up tenant0, tenant1 and so on; tells their schemas, in no order. */
   static List<String> make(Lab lab, int count) {
     try (Service _ = lab.startWorker("worker-0", Map.of());
-        Service _ = lab.startProvisioning()) {
+        Service _ = lab.startProvisioning();
+        var client = new SignUpClient(lab)) {
       for (int n = 0; n < count; n++) {
-        lab.signUp("tenant" + n, false);
+        client.signUp("tenant" + n, false);
       }
       lab.awaitActive("tenant", count);
     }

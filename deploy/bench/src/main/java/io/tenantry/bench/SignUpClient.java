@@ -7,8 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Signs tenants up from any number of threads, with next to no work of its own, over connections
- * that are kept while it lasts: not for longer than the server keeps idle ones.
+ * Signs tenants up from any number of threads, with next to no work of its own. Its connections are
+ * kept: it must not be idle for longer than the server keeps them.
  */
 final class SignUpClient implements AutoCloseable {
 

@@ -1,10 +1,15 @@
 package io.tenantry.bench;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.tenantry.launcher.Service;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -84,8 +89,9 @@ final class SignUpScenario implements Scenario {
   }
 
   private static void requireAll(List<Integer> answers, int status) {
-    if (answers.stream().anyMatch(answer -> answer != status)) {
-      throw new IllegalStateException("not all were answered with " + status + ": " + answers);
+    Map<Integer, Long> counts = answers.stream().collect(groupingBy(identity(), counting()));
+    if (!counts.keySet().equals(Set.of(status))) {
+      throw new IllegalStateException("answers that are not all " + status + ": " + counts);
     }
   }
 

@@ -18,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class Claims {
 
+  /** What is between two batches would take longer than fewer. */
+  private static final int LEAST = 10;
+
   private final JdbcClient jdbc;
   private final MigratingProperties settings;
   private final String[] types;
@@ -38,8 +41,9 @@ class Claims {
   }
 
   /**
-   * Up to a batch of tenants whose turn it is, if the run is RUNNING and has a place left. Only of
-   * types whose scripts are the ones that this worker has.
+   * Up to a batch of tenants whose turn it is, if the run is RUNNING and has a place left: when few
+   * are left a share of them, so that no place is idle while another has many. Only of types whose
+   * scripts are the ones that this worker has.
    */
   @Transactional
   public Claim take(UUID run) {
@@ -93,7 +97,13 @@ class Claims {
               WHERE m.run_id = :run AND m.wave <= r.wave AND m.state IN ('WAITING', 'BUSY')
                 AND m.next_attempt_at <= now() AND %s
               ORDER BY m.wave, m.tenant_id
-              LIMIT :limit
+              LIMIT least(:limit, greatest(:least, (
+                SELECT ceil(count(*) / max(w.concurrency)::numeric)::bigint
+                FROM (SELECT r.concurrency
+                      FROM control.migration_run r
+                      JOIN control.migration_run_tenant w ON w.run_id = r.id AND w.wave <= r.wave
+                      WHERE r.id = :run AND w.state IN ('WAITING', 'BUSY')
+                      LIMIT :limit * 64) w)))
               FOR NO KEY UPDATE OF m SKIP LOCKED)
             UPDATE control.migration_run_tenant m
             SET state = 'RUNNING', attempts = attempts + 1, claim = :claim,
@@ -108,6 +118,7 @@ class Claims {
         .param("run", run)
         .param("claim", claim)
         .param("limit", limit)
+        .param("least", LEAST)
         .param("lease", settings.lease().toMillis())
         .query(
             (row, number) ->

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Decides how a run goes on after a batch: with the next wave, with a pause because too many have
- * failed, or not at all. Under the lock of the run's row, so that it is decided once.
+ * Decides how a run goes on after a batch or a failure: with the next wave, with a pause because
+ * too many have failed, or not at all. Under the lock of the run's row, so that it is decided once.
  */
 @Component
 class Settlement {

@@ -67,8 +67,8 @@ class TenantMigration {
     long start = System.nanoTime();
     try (var _ = MDC.putCloseable("tenant", claimed.schema().value())) {
       if (claimed.attempts() > settings.maxAttempts()) {
-        fail(claim, claimed, "attempts-exhausted: the last ones ended with no result");
-        return true;
+        return refuse(
+            claim, claimed, "attempts-exhausted: the last ones ended with no result", start);
       }
       return carryOut(claim, claimed, state, start);
     } catch (RuntimeException e) {
@@ -82,11 +82,7 @@ class TenantMigration {
       case SchemaState.Behind(MigrationPlan plan) -> migrate(claim, claimed, plan, start);
       case SchemaState.Current(SchemaVersion version) ->
           inTurn(claim, claimed, () -> ledger.wasCurrent(claim, claimed, version));
-      case SchemaState.Refused(String reason) -> {
-        meters.record("failed", start);
-        fail(claim, claimed, reason);
-        yield true;
-      }
+      case SchemaState.Refused(String reason) -> refuse(claim, claimed, reason, start);
     };
   }
 
@@ -145,7 +141,8 @@ class TenantMigration {
     if (!mayHelp(error) || tries >= most) {
       log.warn("Not migrated: {}", message);
       meters.record("failed", start);
-      fail(claim, claimed, message);
+      ledger.failed(claim, claimed, message);
+      settle(claim);
     } else {
       log.info("To be migrated later: {}", message);
       meters.record(error instanceof SchemaBusyException ? "busy" : "again", start);
@@ -153,10 +150,26 @@ class TenantMigration {
     }
   }
 
-  /** One too many ends the run's patience at once, not only after the batch. */
-  private void fail(Claim claim, Claimed claimed, String error) {
-    ledger.failed(claim, claimed, error);
-    settlement.settle(claim.run());
+  private boolean refuse(Claim claim, Claimed claimed, String reason, long start) {
+    boolean goOn =
+        inTurn(
+            claim,
+            claimed,
+            () -> {
+              meters.record("failed", start);
+              ledger.failed(claim, claimed, reason);
+            });
+    settle(claim);
+    return goOn;
+  }
+
+  /** One failure too many pauses the run now, not after the batch, when it is looked at again. */
+  private void settle(Claim claim) {
+    try {
+      settlement.settle(claim.run());
+    } catch (RuntimeException e) {
+      log.debug("Run {} is looked at after the batch", claim.run(), e);
+    }
   }
 
   /** Whether trying again may: a script that the database refuses is refused the next time, too. */

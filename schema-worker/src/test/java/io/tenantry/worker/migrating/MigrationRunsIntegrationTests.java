@@ -122,7 +122,7 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
     assertThat(paused.stateReason()).isEqualTo("canary-failed");
     assertThat(paused.waves()).isEqualTo(2);
     assertThat(paused.canaries()).isEqualTo(2);
-    assertThat(paused.waiting()).isEqualTo(4);
+    assertThat(paused.waiting()).isGreaterThanOrEqualTo(4);
     assertThat(paused.failed()).isEqualTo(1);
 
     control.resume(run, ACTOR);
@@ -151,12 +151,25 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
   }
 
   @Test
-  void pausesItselfInTheMiddleOfABatch() {
+  void pausesItselfInTheMiddleOfABatchWhoseScriptsFail() {
     behind(5).forEach(this::spoil);
 
+    pausesItselfInTheMiddleOfABatch();
+  }
+
+  @Test
+  void pausesItselfInTheMiddleOfABatchWhoseHistoriesAreRefused() {
+    behind(5).forEach(this::changeChecksum);
+
+    pausesItselfInTheMiddleOfABatch();
+  }
+
+  private void pausesItselfInTheMiddleOfABatch() {
     UUID run = start(new RunOptions(null, 1, 1));
 
-    assertThat(awaitState(run, RunState.PAUSED).failed()).isEqualTo(2);
+    MigrationRun paused = awaitState(run, RunState.PAUSED);
+    assertThat(paused.stateReason()).isEqualTo("failure-budget-exhausted");
+    assertThat(paused.failed()).isEqualTo(2);
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> runs.find(run), found -> found.waiting() == 3);
@@ -223,11 +236,13 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
           .atMost(Duration.ofMinutes(1))
           .until(() -> tenant(run, leaving), row -> row.state() == RunTenantState.BUSY);
       delete(leaving.id(), Duration.ofDays(1));
+      // With the lock still held: an attempt that had begun before may not succeed now.
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> tenant(run, leaving), row -> row.state() == RunTenantState.SKIPPED);
     }
 
-    MigrationRun ended = awaitState(run, RunState.SUCCEEDED);
-    assertThat(ended.migrated()).isEqualTo(2);
-    assertThat(tenant(run, leaving).state()).isEqualTo(RunTenantState.SKIPPED);
+    assertThat(awaitState(run, RunState.SUCCEEDED).migrated()).isEqualTo(2);
   }
 
   @Test
@@ -250,13 +265,17 @@ class MigrationRunsIntegrationTests extends AbstractMigratingTests {
   @Test
   void saysWhyAHistoryIsRefused() {
     Tenant tenant = behind(1).getFirst();
-    inSchema(
-        tenant.role(), "UPDATE {}.flyway_schema_history SET checksum = 1 WHERE version = '002'");
+    changeChecksum(tenant);
 
     UUID run = start(OPTIONS);
 
     awaitState(run, RunState.FAILED);
     assertThat(tenant(run, tenant).error()).contains("checksum mismatch").contains("002");
+  }
+
+  private void changeChecksum(Tenant tenant) {
+    inSchema(
+        tenant.role(), "UPDATE {}.flyway_schema_history SET checksum = 1 WHERE version = '002'");
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ListeningSocketsTests {
+class ListeningSocketsUnitTests {
 
   private ServerSocket server;
   private Socket far;
