@@ -71,7 +71,7 @@ public final class Driver implements AutoCloseable {
     } else if (dice < 41) {
       api.migrate();
     } else if (dice < 45) {
-      api.look(alive.get(random.nextInt(alive.size())));
+      look(alive.get(random.nextInt(alive.size())));
     } else if (dice < 75) {
       visitor.visit(alive.get(random.nextInt(alive.size())), random);
     } else {
@@ -91,6 +91,18 @@ public final class Driver implements AutoCloseable {
   /** Asks again for a sign-up that was not answered; false if there is none. */
   public boolean repeatOne() {
     return model.nextUnanswered().map(api::signUp).isPresent();
+  }
+
+  /** Not while it is changed: an answer from before would be taken for one from after. */
+  private void look(TenantModel tenant) {
+    if (!tenant.take()) {
+      return;
+    }
+    try {
+      api.look(tenant);
+    } finally {
+      tenant.release();
+    }
   }
 
   private void change(TenantModel tenant, RandomGenerator random) {
