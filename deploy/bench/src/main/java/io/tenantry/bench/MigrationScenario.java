@@ -35,7 +35,7 @@ final class MigrationScenario implements Scenario {
 
   @Override
   public void run(Lab lab, Size size, Report report) {
-    int rounds = size.of(3, 1);
+    int rounds = size.of(5, 1);
     int tenants = size.of(1000, 6);
     int byFlyway = size.of(100, 2);
     List<String> schemas = make(lab, tenants);
@@ -43,6 +43,7 @@ final class MigrationScenario implements Scenario {
     List<String> flyway =
         IntStream.range(0, byFlyway).mapToObj(n -> lab.prefix + "flyway_" + n).toList();
     flyway.forEach(schema -> flyway(lab, schema));
+    lab.settle(report);
     Times raw = new Times();
     Times run = new Times();
     Times flywayScaled = new Times();
@@ -61,12 +62,8 @@ final class MigrationScenario implements Scenario {
                 * tenants
                 / byFlyway);
         report.say(
-            "round %d: raw %.2f s, run %.2f s, Flyway %.1f s (scaled from %d; medians so far)",
-            round + 1,
-            raw.median() / 1000,
-            run.median() / 1000,
-            flywayScaled.median() / 1000,
-            byFlyway);
+            "round %d: raw %.2f s, run %.2f s, Flyway %.1f s (scaled from %d)",
+            round + 1, raw.last() / 1000, run.last() / 1000, flywayScaled.last() / 1000, byFlyway);
       }
       int registered = size.of(10_000, 100);
       register(lab, registered - tenants);

@@ -27,6 +27,7 @@ final class ProvisioningScenario implements Scenario {
     int each = size.of(40, 3);
     int warmUp = size.of(60, 2);
     makeSpares(lab, rounds * each + warmUp);
+    lab.settle(report);
     Times raw = new Times();
     Times direct = new Times();
     Times spare = new Times();

@@ -56,6 +56,7 @@ final class SignUpScenario implements Scenario {
                 "TENANTRY_SPARES_MAXIMUM", Integer.toString(spares + 1)));
     try (Service _ = worker) {
       lab.awaitSpares(spares);
+      lab.settle(report);
       warmUp(lab, warmUp);
       Times p50 = new Times();
       Times p99 = new Times();
@@ -128,6 +129,7 @@ final class SignUpScenario implements Scenario {
       burst(lab, "warm_burst" + before + "_", each);
     }
     raw(lab, script, "warm", size.of(100, 5));
+    lab.settle(report);
     for (int round = 0; round < rounds; round++) {
       String name = round + "_";
       raw.add(raw(lab, script, name, each));

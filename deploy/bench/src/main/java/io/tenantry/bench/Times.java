@@ -54,6 +54,10 @@ final class Times {
     return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
   }
 
+  double last() {
+    return millis.getLast();
+  }
+
   int count() {
     return millis.size();
   }
