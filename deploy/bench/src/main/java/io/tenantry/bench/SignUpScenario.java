@@ -135,8 +135,8 @@ final class SignUpScenario implements Scenario {
       raw.add(raw(lab, script, name, each));
       burst.add(burst(lab, "burst" + name, each));
       report.say(
-          "round %d: %d raw scripts %.2f s, %d sign-ups %.2f s (medians so far)",
-          round + 1, each, raw.median() / 1000, each, burst.median() / 1000);
+          "round %d: %d raw scripts %.2f s, %d sign-ups %.2f s",
+          round + 1, each, raw.last() / 1000, each, burst.last() / 1000);
     }
     report.figure("burst_per_second", each * 1000 / burst.median());
     report.figure("raw_per_second", each * 1000 / raw.median());

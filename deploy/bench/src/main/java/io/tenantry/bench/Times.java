@@ -54,6 +54,7 @@ final class Times {
     return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * percent / 100.0) - 1));
   }
 
+  /** What was added last. */
   double last() {
     return millis.getLast();
   }
